@@ -1,0 +1,109 @@
+// Exports: readText, readBytes, writeAtomic, appendLine, readLines, ensureFolder, listFiles, within, fileFault.
+// Everything that touches the disk goes through here, so that every disk trouble is a Fault with a remedy.
+
+import { createHash, randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { Failure, type Fault } from '../protocol/faults.ts';
+
+/** The fault behind an errno; `undefined` when it is none of ours. */
+export function fileFault(e: unknown, file: string): Fault | undefined {
+  const code = (e as NodeJS.ErrnoException | undefined)?.code;
+  switch (code) {
+    case 'ENOENT': case 'ENOTDIR': return { kind: 'file/not-found', path: file };
+    case 'EACCES': case 'EPERM': case 'EROFS': return { kind: 'file/unwritable', path: file, detail: `The system refused access (${code})` };
+    case 'EISDIR': return { kind: 'file/unwritable', path: file, detail: 'It is a folder' };
+    case 'ENOSPC': case 'EDQUOT': return { kind: 'file/full', path: file };
+    default: return undefined;
+  }
+}
+
+async function guarded<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (e) {
+    const fault = fileFault(e, file);
+    throw fault ? new Failure(fault) : e;
+  }
+}
+
+/** Text as UTF-8 without BOM, line ends as they are. */
+export const readText = (file: string): Promise<string> => guarded(file, async () => (await fs.readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+
+export const readBytes = (file: string): Promise<Buffer> => guarded(file, () => fs.readFile(file));
+
+/** Writes beside the target, syncs, renames: a reader sees the old file or the new one, never half. */
+export async function writeAtomic(file: string, data: string | Uint8Array, mode = 0o644): Promise<void> {
+  const temp = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
+  await guarded(file, async () => {
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    try {
+      const handle = await fs.open(temp, 'w', mode);
+      try {
+        await handle.writeFile(data);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await fs.rename(temp, file);
+    } catch (e) {
+      await fs.rm(temp, { force: true });
+      throw e;
+    }
+  });
+}
+
+/** Appends one JSON line; with `sync` it is on the disk when the promise resolves. */
+export async function appendLine(file: string, value: unknown, sync = false): Promise<void> {
+  await guarded(file, async () => {
+    const handle = await fs.open(file, 'a', 0o644);
+    try {
+      await handle.appendFile(`${JSON.stringify(value)}\n`);
+      if (sync) await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+/** The JSON lines of a file and how many could not be read (a killed writer leaves at most the last one torn). */
+export async function readLines(file: string): Promise<{ lines: unknown[]; damaged: number }> {
+  const lines: unknown[] = [];
+  let damaged = 0;
+  for (const text of (await readText(file)).split('\n')) {
+    if (text.trim() === '') continue;
+    try { lines.push(JSON.parse(text)); } catch { damaged++; }
+  }
+  return { lines, damaged };
+}
+
+export const ensureFolder = (folder: string): Promise<void> => guarded(folder, async () => { await fs.mkdir(folder, { recursive: true }); });
+
+/** Paths of all files below `folder` whose name ends in `suffix`, relative, with `/`, sorted; hidden ones left out. */
+export async function listFiles(folder: string, suffix: string): Promise<string[]> {
+  const found = await guarded(folder, () => fs.readdir(folder, { recursive: true, withFileTypes: true }));
+  return found
+    .filter((d) => d.isFile() && d.name.endsWith(suffix))
+    .map((d) => path.relative(folder, path.join(d.parentPath, d.name)).split(path.sep).join('/'))
+    .filter((p) => !p.split('/').some((part) => part.startsWith('.') || part === 'node_modules'))
+    .sort();
+}
+
+/** Resolves `relative` below `folder` and refuses everything that would leave it, links included. */
+export async function within(folder: string, relative: string): Promise<string> {
+  const refuse = (why: string): never => { throw new Failure({ kind: 'sop/path', path: relative, why }); };
+  if (relative.includes('\0') || path.isAbsolute(relative) || /^[a-z]:/i.test(relative)) refuse('Only paths inside the folder are allowed');
+  const root = await guarded(folder, () => fs.realpath(folder));
+  const full = path.resolve(root, relative);
+  if (full !== root && !full.startsWith(root + path.sep)) refuse('The path leaves the folder');
+  // The deepest part that exists must not be a link to elsewhere.
+  for (let at = full; at !== root; at = path.dirname(at)) {
+    const real = await fs.realpath(at).catch((e: unknown) => { if ((e as NodeJS.ErrnoException).code === 'ENOENT') return undefined; throw e; });
+    if (real === undefined) continue;
+    if (real !== root && !real.startsWith(root + path.sep)) refuse('A link leads out of the folder');
+    break;
+  }
+  return full;
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -1,0 +1,60 @@
+// Exports: Executor, Performed, PerformRequest, Approvals (what the executor needs answered), Witness.
+// The one door: resolve → classify → policy → approval → look again → input → settle → verify → witness.
+
+import type { Action } from '../protocol/actions.ts';
+import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verified } from '../protocol/run.ts';
+import type { Snapshot } from '../protocol/screen.ts';
+import type { PhoneSession } from '../device/types.ts';
+
+/** Facts the SOP adds: they can only make the verdict stricter. */
+export interface SopMarks {
+  step?: NonNullable<StepRecord['step']>;
+  /** Classes of `Ask first`; an empty list still asks. */
+  ask?: { classes: string[]; reason?: string };
+  /** Names and destination of `Data`. */
+  data?: { names: string[]; destination: string }[];
+  /** `Expect` in words, for the card. */
+  expected?: string;
+}
+
+export interface PerformRequest {
+  session: PhoneSession;
+  actor: Actor;
+  action: Action;
+  /** The snapshot the actor saw; `element` refers to it. Absent only for raw actions of a person. */
+  before?: Snapshot;
+  marks?: SopMarks;
+  /** Values of `<secret:name>`; substituted at typing time, never recorded. */
+  secrets?: ReadonlyMap<string, string>;
+  resolvedBy?: ResolvedBy;
+  thought?: string;
+  model?: StepRecord['model'];
+  signal: AbortSignal;
+}
+
+export interface Performed {
+  outcome: Outcome;
+  /** The action that was in fact done (an approver may have edited it). */
+  action: Action;
+  after?: Snapshot;
+  /** Set when the approver chose something other than allowing. */
+  decision?: Decision;
+  verified: Verified;
+  record: StepRecord;
+}
+
+export interface Executor {
+  perform(request: PerformRequest): Promise<Performed>;
+}
+
+/** Shows a card and waits. The token that `executor.ts` acts on is minted inside the broker, from an allowing decision only. */
+export interface Asker {
+  ask(card: Card, signal: AbortSignal): Promise<{ decision: Decision; by: string; ms: number }>;
+  /** The screen under an open card changed: same id, higher revision. */
+  revise(card: Card): void;
+}
+
+/** Hears every finished record, with the snapshots (images included) it refers to. */
+export interface Witness {
+  witness(record: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
+}

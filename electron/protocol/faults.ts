@@ -1,0 +1,170 @@
+// Exports: Fault (closed union), Advice, advise, Failure, faultOf.
+// A fault is plain data; every kind has a title and at least one remedy, or this file does not compile.
+
+/** Something that stopped us and that a person can do something about. */
+export type Fault =
+  | { kind: 'device/not-found'; serial: string; known: string[] }
+  | { kind: 'device/ambiguous'; serials: string[] }
+  | { kind: 'device/unauthorized'; serial: string }
+  | { kind: 'device/offline'; serial: string }
+  | { kind: 'device/no-permissions'; serial: string }
+  | { kind: 'device/disconnected'; serial: string }
+  | { kind: 'device/shell'; command: string; code: number; stderr: string }
+  | { kind: 'device/unsupported'; what: string; why: string }
+  | { kind: 'adb/unreachable'; host: string; port: number }
+  | { kind: 'adb/protocol'; detail: string }
+  | { kind: 'net/port-taken'; port: number }
+  | { kind: 'screen/tree'; why: string; raw: string }
+  | { kind: 'screen/stale'; detail: string }
+  | { kind: 'screen/secure' }
+  | { kind: 'screen/xml'; detail: string; at?: number }
+  | { kind: 'action/no-element'; element: number }
+  | { kind: 'action/not-approved'; why: string }
+  | { kind: 'action/denied'; reason: string }
+  | { kind: 'action/app-not-found'; app: string; known: string[] }
+  | { kind: 'action/text-mismatch'; wanted: string; got: string }
+  | { kind: 'sop/not-found'; path: string }
+  | { kind: 'sop/invalid'; path: string; problems: number; first: string }
+  | { kind: 'sop/version'; path: string; version: string }
+  | { kind: 'sop/parameter-missing'; name: string }
+  | { kind: 'sop/parameter-type'; name: string; type: string; value: string }
+  | { kind: 'sop/parameter-unknown'; name: string; known: string[] }
+  | { kind: 'sop/path'; path: string; why: string }
+  | { kind: 'run/not-found'; run: string }
+  | { kind: 'run/loop'; detail: string }
+  | { kind: 'run/expectation'; text: string; screen: string }
+  | { kind: 'run/needs-person'; why: string }
+  | { kind: 'run/aborted' }
+  | { kind: 'model/file'; path: string; detail: string }
+  | { kind: 'model/too-large'; path: string; needBytes: number; freeBytes: number }
+  | { kind: 'model/answer'; detail: string; answer: string }
+  | { kind: 'model/none' }
+  | { kind: 'file/not-found'; path: string }
+  | { kind: 'file/unwritable'; path: string; detail: string }
+  | { kind: 'file/full'; path: string }
+  | { kind: 'file/changed'; path: string }
+  | { kind: 'file/damaged'; path: string; detail: string }
+  | { kind: 'usage'; detail: string }
+  | { kind: 'config'; path: string; detail: string }
+  | { kind: 'internal'; detail: string };
+
+export type FaultKind = Fault['kind'];
+
+/** What to tell a person. `command` is something to type in a terminal. */
+export interface Advice {
+  title: string;
+  remedies: readonly [{ label: string; command?: string }, ...{ label: string; command?: string }[]];
+}
+
+/** Title and remedies of a fault. Exhaustive. */
+export function advise(f: Fault): Advice {
+  switch (f.kind) {
+    case 'device/not-found':
+      return { title: `No phone called ${f.serial}`, remedies: [{ label: f.known.length ? `Choose one of: ${f.known.join(', ')}` : 'Connect a phone, or use the demo phone', command: 'npm run -s countersign -- devices' }] };
+    case 'device/ambiguous':
+      return { title: 'More than one phone is connected', remedies: [{ label: `Name one: ${f.serials.join(', ')}`, command: `--device ${f.serials[0] ?? 'demo'}` }] };
+    case 'device/unauthorized':
+      return { title: `${f.serial} has not allowed this computer`, remedies: [{ label: 'Unlock the phone and accept "Allow USB debugging"' }, { label: 'No prompt? Revoke USB debugging authorisations in Developer options and plug in again' }] };
+    case 'device/offline':
+      return { title: `${f.serial} is offline`, remedies: [{ label: 'Unplug it and plug it in again' }, { label: 'Restart the adb server', command: 'adb kill-server && adb start-server' }] };
+    case 'device/no-permissions':
+      return { title: `This user may not open ${f.serial}`, remedies: [{ label: 'Install the udev rules and plug the phone in again', command: 'sudo apt-get install android-sdk-platform-tools-common' }] };
+    case 'device/disconnected':
+      return { title: `${f.serial} was unplugged`, remedies: [{ label: 'Plug it in again: what was going on continues from where it stood' }] };
+    case 'device/shell':
+      return { title: `The phone refused "${f.command}" (exit code ${f.code})`, remedies: [{ label: f.stderr.trim() || 'The phone gave no reason; try the command by hand', command: `adb shell ${f.command}` }] };
+    case 'device/unsupported':
+      return { title: `This phone cannot: ${f.what}`, remedies: [{ label: f.why }] };
+    case 'adb/unreachable':
+      return { title: `No adb server answers on ${f.host}:${f.port}`, remedies: [{ label: 'Start it', command: 'adb start-server' }, { label: 'Or use the demo phone, which needs none' }] };
+    case 'adb/protocol':
+      return { title: 'The adb server said something unexpected', remedies: [{ label: f.detail }, { label: 'Restart it', command: 'adb kill-server && adb start-server' }] };
+    case 'net/port-taken':
+      return { title: `Port ${f.port} is in use`, remedies: [{ label: 'Close the other program, or choose another port', command: '--port 0' }] };
+    case 'screen/tree':
+      return { title: `The screen's elements could not be read (${f.why})`, remedies: [{ label: 'Wait for the screen to come to rest and look again' }, { label: 'Turn animations off in Developer options' }] };
+    case 'screen/stale':
+      return { title: 'The screen changed before the action; nothing was sent', remedies: [{ label: f.detail }, { label: 'Look at the new screen and decide again' }] };
+    case 'screen/secure':
+      return { title: 'This screen is protected from screenshots', remedies: [{ label: 'Do this part on the phone itself, then continue' }] };
+    case 'screen/xml':
+      return { title: 'This is not a uiautomator dump', remedies: [{ label: f.detail }, { label: 'Make a new one', command: 'adb exec-out uiautomator dump /dev/tty' }] };
+    case 'action/no-element':
+      return { title: `There is no element ${f.element} on this screen`, remedies: [{ label: 'Choose an element of the current screen' }] };
+    case 'action/not-approved':
+      return { title: 'This action was not approved; nothing was sent', remedies: [{ label: f.why }] };
+    case 'action/denied':
+      return { title: 'Denied by the approver', remedies: [{ label: f.reason || 'No reason was given' }] };
+    case 'action/app-not-found':
+      return { title: `No app called "${f.app}" is on the phone`, remedies: [{ label: f.known.length ? `Installed: ${f.known.slice(0, 12).join(', ')}` : 'Install it, or correct the name' }] };
+    case 'action/text-mismatch':
+      return { title: 'The field does not hold what was typed', remedies: [{ label: `Wanted ${f.wanted}, found ${f.got}` }, { label: 'The field may format or limit its text: adjust the step or its Expect' }] };
+    case 'sop/not-found':
+      return { title: `No SOP at ${f.path}`, remedies: [{ label: 'Check the path', command: 'ls sop-library' }] };
+    case 'sop/invalid':
+      return { title: `${f.path} has ${f.problems} error${f.problems === 1 ? '' : 's'}`, remedies: [{ label: f.first }, { label: 'List them all', command: `npm run -s countersign -- sop check ${f.path}` }] };
+    case 'sop/version':
+      return { title: `${f.path} is written for SOP format ${f.version}; this program reads format 1`, remedies: [{ label: 'Update Countersign, or set "sop: 1" after checking the text' }] };
+    case 'sop/parameter-missing':
+      return { title: `The parameter ${f.name} has no value`, remedies: [{ label: 'Give it', command: `--param ${f.name}=VALUE` }, { label: 'Or fill in the examples of the SOP', command: '--examples' }] };
+    case 'sop/parameter-type':
+      return { title: `"${f.value}" is no ${f.type} (parameter ${f.name})`, remedies: [{ label: `Give a ${f.type}`, command: `--param ${f.name}=…` }] };
+    case 'sop/parameter-unknown':
+      return { title: `The SOP has no parameter ${f.name}`, remedies: [{ label: f.known.length ? `It has: ${f.known.join(', ')}` : 'It has none' }] };
+    case 'sop/path':
+      return { title: `${f.path} may not be used here`, remedies: [{ label: f.why }] };
+    case 'run/not-found':
+      return { title: `No run ${f.run}`, remedies: [{ label: 'List what is there', command: 'npm run -s countersign -- episode list' }] };
+    case 'run/loop':
+      return { title: 'The run goes in circles', remedies: [{ label: f.detail }, { label: 'Take over, bring the phone to the next step, and hand back' }] };
+    case 'run/expectation':
+      return { title: `Expected ${f.text}`, remedies: [{ label: `The screen is ${f.screen || 'untitled'}: correct the step, or its Expect` }] };
+    case 'run/needs-person':
+      return { title: 'A person has to do this', remedies: [{ label: f.why }] };
+    case 'run/aborted':
+      return { title: 'Stopped', remedies: [{ label: 'Start the run again when ready' }] };
+    case 'model/file':
+      return { title: `${f.path} cannot be used as a model`, remedies: [{ label: f.detail }, { label: 'Choose a complete GGUF file' }] };
+    case 'model/too-large':
+      return { title: `The model needs ${gib(f.needBytes)} and ${gib(f.freeBytes)} are free`, remedies: [{ label: 'Choose a smaller or more strongly quantised model, or close other programs' }] };
+    case 'model/answer':
+      return { title: 'The model gave no usable answer', remedies: [{ label: f.detail }, { label: 'Pick the element yourself; the choice is remembered' }] };
+    case 'model/none':
+      return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose a GGUF file in Settings' }] };
+    case 'file/not-found':
+      return { title: `There is no ${f.path}`, remedies: [{ label: 'Check the path' }] };
+    case 'file/unwritable':
+      return { title: `${f.path} cannot be written`, remedies: [{ label: f.detail }, { label: 'Choose another folder, or change its permissions' }] };
+    case 'file/full':
+      return { title: `The disk of ${f.path} is full`, remedies: [{ label: 'Free some space; nothing written so far is lost' }] };
+    case 'file/changed':
+      return { title: `${f.path} was changed by another program`, remedies: [{ label: 'Compare, then keep one of the two' }] };
+    case 'file/damaged':
+      return { title: `${f.path} is damaged`, remedies: [{ label: f.detail }] };
+    case 'usage':
+      return { title: 'Wrong usage', remedies: [{ label: f.detail, command: 'npm run -s countersign -- --help' }] };
+    case 'config':
+      return { title: `The configuration ${f.path} cannot be used`, remedies: [{ label: f.detail }] };
+    case 'internal':
+      return { title: 'A defect of Countersign', remedies: [{ label: f.detail }, { label: 'Please report it with the log of this session' }] };
+  }
+}
+
+const gib = (n: number): string => `${(n / 2 ** 30).toFixed(1)} GiB`;
+
+/** The only deliberate throw. */
+export class Failure extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(advise(fault).title);
+    this.name = 'Failure';
+    this.fault = fault;
+  }
+}
+
+/** The fault inside anything thrown; what is not a `Failure` is a defect and says so. */
+export function faultOf(e: unknown): Fault {
+  if (e instanceof Failure) return e.fault;
+  if (e instanceof Error && e.name === 'AbortError') return { kind: 'run/aborted' };
+  return { kind: 'internal', detail: e instanceof Error ? (e.stack ?? e.message) : String(e) };
+}

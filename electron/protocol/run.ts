@@ -1,0 +1,174 @@
+// Exports: Actor, Outcome, Step record, Proposal, Verdict, Card, Decision, RunState, RunOptions, Question, EpisodeInfo.
+// The one record: a step is action + before + after + outcome, whoever acted.
+
+import type { Action } from './actions.ts';
+import type { Fault } from './faults.ts';
+import type { Bounds, Selector, Snapshot } from './screen.ts';
+import type { Class } from './sop.ts';
+
+export type Actor =
+  | { kind: 'human'; via: 'mirror' | 'terminal' | 'take-over' }
+  | { kind: 'agent'; run: string }
+  | { kind: 'explorer'; job: string };
+
+/** What became of an action. Expected failures are outcomes, not exceptions. */
+export type Outcome =
+  | { ok: true; sent: boolean; how: string }
+  | { ok: false; sent: boolean; fault: Fault };
+
+/** How the executor judged an action before doing it. */
+export interface Verdict {
+  decision: 'auto' | 'ask' | 'deny';
+  classes: Class[];
+  /** One entry per reason: the rule and the words or facts that fired it. */
+  because: { rung: 'fact' | 'lexicon' | 'dialog' | 'money' | 'sop' | 'model' | 'policy'; class?: Class; words: string }[];
+}
+
+/** How the step's target was found. */
+export type ResolvedBy = 'none-needed' | 'exact' | 'normalised' | 'binding' | 'fuzzy' | 'selector' | 'guard' | 'model' | 'person' | 'scroll';
+
+/** `claimed`: what the actor says. `verified`: what the phone shows; `unknown` = nothing to check against. */
+export type Verified = 'yes' | 'no' | 'unknown';
+
+/** The record of one action or one checked step. Images are file names in the episode's folder. */
+export interface StepRecord {
+  v: 1;
+  seq: number;
+  at: number;
+  actor: Actor;
+  /** SOP step this belongs to. */
+  step?: { id: string; number: string; text: string; line: number; phase?: string };
+  /** Secrets in arguments stay `<secret:name>`. */
+  action?: Action;
+  /** `describe(action)`, secrets masked. */
+  what: string;
+  target?: { label: string; bounds: Bounds; selectors: Selector[] };
+  resolvedBy?: ResolvedBy;
+  verdict?: Verdict;
+  approval?: { id: string; decision: Decision['decision']; by: string; ms: number; reason?: string };
+  before?: { snapshot: string; image?: string; title: string; package: string };
+  after?: { snapshot: string; image?: string; title: string; package: string };
+  outcome: Outcome;
+  claimed: boolean;
+  verified: Verified;
+  /** What was checked: "typed text read back", "Expect: …". */
+  checks: { text: string; ok: Verified }[];
+  model?: { id: string; promptTokens: number; reused: number; ms: number; thought?: string };
+  ms: number;
+}
+
+/** What the approver sees. Everything in `quoted` came from the phone and is shown as a quotation only. */
+export interface Card {
+  id: string;
+  run: string;
+  device: string;
+  step?: { id: string; number: string; text: string; line: number; phase?: string };
+  action: Action;
+  /** Verb and target in words, secrets masked. */
+  what: string;
+  app: { package: string; name: string };
+  target?: { label: string; role: string; bounds: Bounds };
+  verdict: Verdict;
+  /** Typed or sent values; secrets as dots with their length. */
+  values: { name: string; shown: string; secret: boolean; destination?: string }[];
+  quoted: { title: string; near: string[] };
+  /** `Expect` of the step, if any. */
+  expected?: string;
+  /** The model's own words, marked as such. */
+  thought?: string;
+  resolvedBy?: ResolvedBy;
+  snapshot: string;
+  image?: string;
+  createdAt: number;
+  /** Increases when the card changes under the approver; an answer names the one it saw. */
+  revision: number;
+  /** Set when the screen changed and the card came back. */
+  changed?: string;
+}
+
+export type Decision =
+  | { decision: 'allow' }
+  | { decision: 'edit'; action: Action }
+  | { decision: 'deny'; reason: string }
+  | { decision: 'take-over' }
+  | { decision: 'stop' };
+
+/** Something a person has to say or do besides approving. */
+export type Question =
+  | { kind: 'pick'; id: string; run: string; text: string; why: string; snapshot: Snapshot; candidates: number[] }
+  | { kind: 'input'; id: string; run: string; text: string; secret: boolean; why: string }
+  | { kind: 'judge'; id: string; run: string; text: string; why: string; snapshot: Snapshot }
+  | { kind: 'hand-over'; id: string; run: string; text: string; why: string };
+
+export type Reply =
+  | { kind: 'pick'; element: number; remember: boolean }
+  | { kind: 'input'; text: string }
+  | { kind: 'judge'; holds: boolean }
+  /** The person did it on the phone; go on with the named step (or the next). */
+  | { kind: 'done'; next?: string }
+  | { kind: 'skip' }
+  | { kind: 'stop' };
+
+export type RunStatus =
+  | 'starting' | 'running' | 'paused' | 'waiting-approval' | 'waiting-person' | 'waiting-device' | 'taken-over'
+  | 'done-verified' | 'done-unverified' | 'handed-over' | 'stopped' | 'failed';
+
+export const ENDED: readonly RunStatus[] = ['done-verified', 'done-unverified', 'handed-over', 'stopped', 'failed'];
+
+export interface RunState {
+  id: string;
+  device: string;
+  sop: { path: string; title: string; sha256: string };
+  status: RunStatus;
+  /** Current SOP step. */
+  step?: { id: string; number: string; line: number };
+  /** Steps by id → state for the gutter. */
+  steps: Record<string, 'idle' | 'running' | 'passed' | 'failed' | 'waiting' | 'skipped'>;
+  /** Named parameters; secrets as dots. */
+  params: Record<string, string>;
+  records: StepRecord[];
+  card?: Card;
+  question?: Question;
+  fault?: Fault;
+  startedAt: number;
+  endedAt?: number;
+  episode: string;
+  /** Path of the HTML report once ended. */
+  report?: string;
+}
+
+export interface RunOptions {
+  device: string;
+  sop: { folder: 'library' | 'user'; path: string } | { text: string; path: string };
+  params: Record<string, string>;
+  /** Fill parameters that were not given from `example`/`default`. */
+  examples?: boolean;
+  /** Stop before the first step. */
+  paused?: boolean;
+  /** Start at / stop before / only this step id. */
+  from?: string;
+  to?: string;
+  only?: string;
+  breakpoints?: string[];
+}
+
+export interface EpisodeInfo {
+  id: string;
+  /** Folder of the episode. */
+  path: string;
+  sop?: { path: string; title: string };
+  device: string;
+  status: RunStatus | 'interrupted';
+  steps: number;
+  startedAt: number;
+  endedAt?: number;
+}
+
+/** Everything needed to show an episode. */
+export interface Episode extends EpisodeInfo {
+  params: Record<string, string>;
+  records: StepRecord[];
+  fault?: Fault;
+  /** Lines that could not be read (a run cut short by a crash ends in one). */
+  damaged: number;
+}

@@ -1,0 +1,154 @@
+// Exports: Services (calls), Events (announcements), DeviceInfo, DemoFault, Settings and what else crosses the port.
+// Calls command: one argument, one promise. Events announce what is already true. Everything is plain, cloneable data.
+
+import type { Action } from './actions.ts';
+import type { Fault } from './faults.ts';
+import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState } from './run.ts';
+import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
+import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
+
+export interface Capability {
+  name: string;
+  needs: 'nothing' | 'push' | 'apk';
+  available: boolean;
+  why?: string;
+  /** Measured, milliseconds. */
+  latencyMs?: number;
+}
+
+export type ConnectionState = 'device' | 'unauthorized' | 'authorizing' | 'offline' | 'no permissions' | 'recovery' | 'bootloader' | 'sideload' | 'connecting' | 'unknown';
+
+export interface DeviceInfo {
+  /** Unique across endpoints: what every call takes. */
+  id: string;
+  serial: string;
+  endpoint: 'adb' | 'demo';
+  state: ConnectionState;
+  kind: 'usb' | 'tcp' | 'emulator' | 'demo';
+  model: string;
+  android: string;
+  fault?: Fault;
+}
+
+/** The rungs in use for one phone. */
+export interface SessionInfo {
+  device: string;
+  video: Capability[];
+  input: Capability[];
+  tree: Capability[];
+  inUse: { video: string; input: string; tree: string };
+}
+
+export const DEMO_FAULTS = ['crash', 'anr', 'slow-load', 'network-down', 'dump-not-idle', 'null-root', 'disconnect', 'unauthorized'] as const;
+export type DemoFault = (typeof DEMO_FAULTS)[number];
+
+export interface ModelInfo {
+  path: string;
+  name: string;
+  state: 'none' | 'loading' | 'ready' | 'failed';
+  progress?: number;
+  contextTokens?: number;
+  bytes?: number;
+  fault?: Fault;
+}
+
+export interface Settings {
+  theme: 'dark' | 'light' | 'system';
+  /** Absolute path of the user's SOP folder. */
+  userFolder: string;
+  model: string;
+  adb: { host: string; port: number };
+  /** Minutes an approval waits before the run pauses. */
+  approvalMinutes: number;
+}
+
+/** Unsaved editor text, kept across a crash. */
+export interface DraftFile { folder: 'library' | 'user'; path: string; text: string; version: string; at: number }
+
+export interface Services {
+  'app.info': (_: void) => { version: string; mode: 'electron' | 'browser'; demo: string; dataFolder: string };
+  'app.settings': (_: void) => Settings;
+  'app.configure': (change: Partial<Settings>) => Settings;
+  'app.log': (_: void) => { at: number; channel: string; level: string; text: string }[];
+
+  'devices.list': (_: void) => DeviceInfo[];
+  'devices.open': (q: { device: string }) => SessionInfo;
+  'devices.state': (q: { device: string }) => DeviceState;
+  'devices.connect': (q: { address: string }) => DeviceInfo[];
+  'devices.pair': (q: { address: string; code: string }) => string;
+
+  /** Starts (or joins) the mirror; frames follow as `mirror.frame` events, one in flight until `mirror.ack`. */
+  'mirror.start': (q: { device: string; maxSize: number }) => { width: number; height: number };
+  'mirror.ack': (q: { device: string; seq: number }) => void;
+  'mirror.stop': (q: { device: string }) => void;
+
+  /** A fresh look; with `settle` waits until the screen rests. */
+  'screen.observe': (q: { device: string; settle?: boolean }) => Snapshot;
+  /** PNG bytes of an image named in a snapshot, card or record. */
+  'images.get': (q: { id: string; episode?: string }) => Uint8Array;
+
+  /** A person acts on the phone; passes the executor like everybody. */
+  'act': (q: { device: string; action: Action; snapshot?: string }) => { ok: boolean; fault?: Fault };
+
+  'sop.list': (_: void) => SopEntry[];
+  'sop.read': (q: { folder: 'library' | 'user'; path: string }) => SopFile;
+  /** Fails with `file/changed` when `version` is not the one on disk. */
+  'sop.write': (file: SopFile) => SopFile;
+  'sop.create': (q: { path: string; text: string }) => SopFile;
+  'sop.remove': (q: { path: string }) => void;
+  'sop.analyse': (q: { text: string; path: string }) => { sop: Sop; problems: Problem[]; tokens: SemanticToken[] };
+  'sop.complete': (q: { text: string; path: string; offset: number; device?: string }) => Completion[];
+  'sop.hover': (q: { text: string; path: string; offset: number; device?: string }) => Hover | null;
+  'sop.format': (q: { text: string }) => string;
+  'drafts.keep': (draft: DraftFile) => void;
+  'drafts.list': (_: void) => DraftFile[];
+  'drafts.drop': (q: { folder: 'library' | 'user'; path: string }) => void;
+
+  'run.start': (o: RunOptions) => RunState;
+  'run.list': (_: void) => RunState[];
+  'run.pause': (q: { run: string }) => void;
+  'run.resume': (q: { run: string }) => void;
+  /** Carries one SOP step out, then pauses. */
+  'run.step': (q: { run: string }) => void;
+  'run.stop': (q: { run: string }) => void;
+  'run.takeOver': (q: { run: string }) => void;
+  /** Gives the phone back to the agent, at the named step. */
+  'run.handBack': (q: { run: string; next?: string }) => void;
+  'run.decide': (q: { run: string; card: string; revision: number; decision: Decision }) => void;
+  'run.reply': (q: { run: string; question: string; reply: Reply }) => void;
+
+  'episode.list': (_: void) => EpisodeInfo[];
+  'episode.read': (q: { id: string }) => Episode;
+  /** The report as one HTML text. */
+  'episode.report': (q: { id: string }) => string;
+
+  'model.info': (_: void) => ModelInfo;
+  'model.load': (q: { path: string }) => ModelInfo;
+  'model.unload': (_: void) => ModelInfo;
+
+  'demo.faults': (_: void) => Record<DemoFault, boolean>;
+  'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;
+  'demo.save': (_: void) => unknown;
+  'demo.restore': (q: { state: unknown }) => void;
+  'demo.reset': (_: void) => void;
+  'demo.expose': (q: { on: boolean }) => { port: number };
+}
+
+export interface Events {
+  'devices': DeviceInfo[];
+  'session': SessionInfo;
+  'mirror.frame': { device: string; packet: VideoPacket };
+  'mirror.fault': { device: string; fault: Fault };
+  'run': RunState;
+  'library': SopEntry[];
+  'model': ModelInfo;
+  'settings': Settings;
+  'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };
+}
+
+export type Call = keyof Services;
+export type Arg<C extends Call> = Parameters<Services[C]>[0];
+export type Answer<C extends Call> = ReturnType<Services[C]>;
+
+/** What a host implements: the calls, each allowed to be asynchronous. */
+export type Api = { [C in Call]: (arg: Arg<C>, signal: AbortSignal) => Answer<C> | Promise<Answer<C>> };
