@@ -12,4 +12,11 @@ declare global {
     readonly signal: AbortSignal;
     abort(reason?: unknown): void;
   }
+  class TextEncoder {
+    encode(text: string): Uint8Array<ArrayBuffer>;
+  }
+  class TextDecoder {
+    constructor(label: 'utf-8', options: { fatal: boolean });
+    decode(bytes: Uint8Array): string;
+  }
 }
