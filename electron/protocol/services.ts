@@ -67,6 +67,8 @@ export interface DraftFile { folder: 'library' | 'user'; path: string; text: str
 
 export interface Services {
   'app.info': (_: void) => { version: string; mode: 'electron' | 'browser'; demo: string; dataFolder: string };
+  /** A single-use token for this window's next connection (browser mode: a reload or a lost socket). */
+  'app.ticket': (_: void) => string;
   'app.settings': (_: void) => Settings;
   'app.configure': (change: Partial<Settings>) => Settings;
   'app.log': (_: void) => { at: number; channel: string; level: string; text: string }[];
@@ -105,7 +107,12 @@ export interface Services {
   'drafts.drop': (q: { folder: 'library' | 'user'; path: string }) => void;
 
   'run.start': (o: RunOptions) => RunState;
+  /** Fails with `run/not-found` when it is not one of this session. */
+  'run.get': (q: { run: string }) => RunState;
   'run.list': (_: void) => RunState[];
+  /** Runs that a crash of the host cut short: offered again at start, until dropped or started anew. */
+  'run.interrupted': (_: void) => { episode: EpisodeInfo; options: RunOptions }[];
+  'run.forget': (q: { episode: string }) => void;
   'run.pause': (q: { run: string }) => void;
   'run.resume': (q: { run: string }) => void;
   /** Carries one SOP step out, then pauses. */

@@ -1,0 +1,134 @@
+// Exports: checkArgument. The shape of every call's argument, checked where strangers can speak: at the port.
+
+import { z } from 'zod';
+import { Failure } from '../protocol/faults.ts';
+import { DEMO_FAULTS, type Call } from '../protocol/services.ts';
+
+const Text = z.string().max(2_000_000);
+const Name = z.string().min(1).max(1000);
+const Folder = z.enum(['library', 'user']);
+const Element = z.number().int().nonnegative().max(100_000);
+const Point = z.tuple([z.number().finite(), z.number().finite(), z.number().finite().nonnegative()]);
+const Device = z.object({ device: Name }).strict();
+const Run = z.object({ run: Name }).strict();
+const Nothing = z.undefined().or(z.null()).transform(() => undefined);
+const Place = z.object({ folder: Folder, path: Name }).strict();
+
+const ActionShape = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('click'), element: Element }).strict(),
+  z.object({ action: z.literal('long_press'), element: Element }).strict(),
+  z.object({ action: z.literal('input_text'), element: Element, text: z.string().max(10_000) }).strict(),
+  z.object({ action: z.literal('scroll'), direction: z.enum(['up', 'down', 'left', 'right']), element: Element.optional() }).strict(),
+  z.object({ action: z.literal('open_app'), app: Name }).strict(),
+  z.object({ action: z.literal('navigate_back') }).strict(),
+  z.object({ action: z.literal('navigate_home') }).strict(),
+  z.object({ action: z.literal('keyboard_enter') }).strict(),
+  z.object({ action: z.literal('wait'), seconds: z.number().min(0).max(600) }).strict(),
+  z.object({ action: z.literal('answer'), text: z.string().max(10_000) }).strict(),
+  z.object({ action: z.literal('status'), status: z.enum(['complete', 'infeasible']) }).strict(),
+  z.object({ action: z.literal('gesture'), points: z.array(Point).min(1).max(5000) }).strict(),
+  z.object({ action: z.literal('key'), key: z.string().regex(/^[A-Z0-9_]{1,40}$/) }).strict(),
+  z.object({ action: z.literal('type'), text: z.string().min(1).max(10_000) }).strict(),
+]);
+
+const DecisionShape = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('allow') }).strict(),
+  z.object({ decision: z.literal('edit'), action: ActionShape }).strict(),
+  z.object({ decision: z.literal('deny'), reason: z.string().max(2000) }).strict(),
+  z.object({ decision: z.literal('take-over') }).strict(),
+  z.object({ decision: z.literal('stop') }).strict(),
+]);
+
+const ReplyShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pick'), element: Element, remember: z.boolean() }).strict(),
+  z.object({ kind: z.literal('input'), text: z.string().max(10_000) }).strict(),
+  z.object({ kind: z.literal('judge'), holds: z.boolean() }).strict(),
+  z.object({ kind: z.literal('done'), next: Name.optional() }).strict(),
+  z.object({ kind: z.literal('skip') }).strict(),
+  z.object({ kind: z.literal('stop') }).strict(),
+]);
+
+const File = z.object({ folder: Folder, path: Name, text: Text, version: z.string().max(200) }).strict();
+const Cursor = z.object({ text: Text, path: z.string().max(1000), offset: z.number().int().nonnegative(), device: Name.optional() }).strict();
+
+const RunStart = z.object({
+  device: Name,
+  sop: z.union([Place, z.object({ text: Text, path: z.string().max(1000) }).strict()]),
+  params: z.record(z.string().max(200), z.string().max(10_000)),
+  examples: z.boolean().optional(),
+  paused: z.boolean().optional(),
+  from: Name.optional(),
+  to: Name.optional(),
+  only: Name.optional(),
+  breakpoints: z.array(Name).max(1000).optional(),
+}).strict();
+
+const SHAPES: { readonly [C in Call]: z.ZodType } = {
+  'app.info': Nothing,
+  'app.ticket': Nothing,
+  'app.settings': Nothing,
+  'app.configure': z.object({
+    theme: z.enum(['dark', 'light', 'system']).optional(),
+    userFolder: Name.optional(),
+    model: z.string().max(1000).optional(),
+    adb: z.object({ host: z.string().regex(/^[\w.:-]{1,255}$/), port: z.number().int().min(1).max(65535) }).strict().optional(),
+    approvalMinutes: z.number().positive().max(1440).optional(),
+  }).strict(),
+  'app.log': Nothing,
+  'devices.list': Nothing,
+  'devices.open': Device,
+  'devices.state': Device,
+  'devices.connect': z.object({ address: z.string().regex(/^[\w.:[\]-]{1,255}$/) }).strict(),
+  'devices.pair': z.object({ address: z.string().regex(/^[\w.:[\]-]{1,255}$/), code: z.string().regex(/^\d{6}$/) }).strict(),
+  'mirror.start': z.object({ device: Name, maxSize: z.number().int().min(0).max(8192) }).strict(),
+  'mirror.ack': z.object({ device: Name, seq: z.number().int().nonnegative() }).strict(),
+  'mirror.stop': Device,
+  'screen.observe': z.object({ device: Name, settle: z.boolean().optional() }).strict(),
+  'images.get': z.object({ id: z.string().regex(/^[\w.-]{1,100}$/), episode: z.string().regex(/^[\w.-]{1,200}$/).optional() }).strict(),
+  act: z.object({ device: Name, action: ActionShape, snapshot: z.string().max(200).optional() }).strict(),
+  'sop.list': Nothing,
+  'sop.read': Place,
+  'sop.write': File,
+  'sop.create': z.object({ path: Name, text: Text }).strict(),
+  'sop.remove': z.object({ path: Name }).strict(),
+  'sop.analyse': z.object({ text: Text, path: z.string().max(1000) }).strict(),
+  'sop.complete': Cursor,
+  'sop.hover': Cursor,
+  'sop.format': z.object({ text: Text }).strict(),
+  'drafts.keep': File.extend({ at: z.number() }),
+  'drafts.list': Nothing,
+  'drafts.drop': Place,
+  'run.start': RunStart,
+  'run.get': Run,
+  'run.list': Nothing,
+  'run.interrupted': Nothing,
+  'run.forget': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'run.pause': Run,
+  'run.resume': Run,
+  'run.step': Run,
+  'run.stop': Run,
+  'run.takeOver': Run,
+  'run.handBack': z.object({ run: Name, next: Name.optional() }).strict(),
+  'run.decide': z.object({ run: Name, card: Name, revision: z.number().int().nonnegative(), decision: DecisionShape }).strict(),
+  'run.reply': z.object({ run: Name, question: Name, reply: ReplyShape }).strict(),
+  'episode.list': Nothing,
+  'episode.read': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'episode.report': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'model.info': Nothing,
+  'model.load': z.object({ path: Name }).strict(),
+  'model.unload': Nothing,
+  'demo.faults': Nothing,
+  'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
+  'demo.save': Nothing,
+  'demo.restore': z.object({ state: z.unknown() }).strict(),
+  'demo.reset': Nothing,
+  'demo.expose': z.object({ on: z.boolean() }).strict(),
+};
+
+/** The argument as the call may use it. @throws Failure `usage`, naming the field */
+export function checkArgument(name: Call, arg: unknown): unknown {
+  if (!Object.hasOwn(SHAPES, name)) throw new Failure({ kind: 'usage', detail: `There is no call ${String(name)}` });
+  const parsed = SHAPES[name].safeParse(arg);
+  if (parsed.success) return parsed.data;
+  throw new Failure({ kind: 'usage', detail: `${name}: ${parsed.error.issues.map((i) => `${i.path.join('.') || 'argument'} ${i.message}`).join('; ')}` });
+}
