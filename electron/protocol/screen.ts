@@ -23,6 +23,8 @@ export interface UiNode {
   scrollable: boolean;
   password: boolean;
   selected: boolean;
+  /** `false` when the dump says the node is not visible to the user (newer dumps only). */
+  visible?: false;
   children: UiNode[];
 }
 
