@@ -22,6 +22,12 @@ interface Common {
   grow?: number;
   pad?: number | readonly [vertical: number, horizontal: number];
   margin?: number | readonly [vertical: number, horizontal: number];
+  /** Taken out of the flow and laid against the parent's edges (dp), like a badge in a `stack`. */
+  at?: { top?: number; right?: number; bottom?: number; left?: number };
+  minHeight?: number;
+  maxWidth?: number | string;
+  /** Theme colour name or CSS colour of a 1 dp line around the box. */
+  border?: string;
   width?: number | string;
   height?: number | string;
   /** Theme colour name or CSS colour. */
@@ -29,10 +35,15 @@ interface Common {
   radius?: number;
 }
 
+/**
+ * Theme colour names: primary onPrimary primaryContainer onPrimaryContainer secondaryContainer onSecondaryContainer
+ * surface surfaceContainer surfaceContainerHigh onSurface onSurfaceVariant outline outlineVariant inverseSurface
+ * inverseOnSurface error onError errorContainer onErrorContainer success scrim. Anything else is taken as a CSS colour.
+ */
 /** Sizes are density-independent pixels; the phone draws at density 2 (720×1600 px = 360×800 dp). */
 export type UiElement =
-  | ({ el: 'col' | 'row' | 'stack' | 'card'; children: readonly (UiElement | null | false)[]; gap?: number; align?: 'start' | 'center' | 'end' | 'stretch'; justify?: 'start' | 'center' | 'end' | 'between' } & Common)
-  | ({ el: 'scroll'; key: string; children: readonly (UiElement | null | false)[]; horizontal?: boolean } & Common)
+  | ({ el: 'col' | 'row' | 'stack' | 'card'; children: readonly (UiElement | null | false)[]; gap?: number; align?: 'start' | 'center' | 'end' | 'stretch'; justify?: 'start' | 'center' | 'end' | 'between'; wrap?: boolean } & Common)
+  | ({ el: 'scroll'; gap?: number; key: string; children: readonly (UiElement | null | false)[]; horizontal?: boolean } & Common)
   | ({ el: 'text'; text: string; size?: number; weight?: 400 | 500 | 700; color?: string; align?: 'start' | 'center' | 'end'; lines?: number } & Common)
   /** An icon of @mdi/js by its name, such as `mdiPlus`. */
   | ({ el: 'icon'; icon: string; size?: number; color?: string } & Common)
@@ -43,13 +54,13 @@ export type UiElement =
   | ({ el: 'checkbox'; on: boolean; text?: string; onChange: (on: boolean) => void } & Common)
   | ({ el: 'radio'; on: boolean; text?: string; onChange: (on: boolean) => void } & Common)
   /** `key` names the field on its screen; the text lives in the app's state through `value`/`onChange`. */
-  | ({ el: 'input'; key: string; value: string; hint?: string; label?: string; password?: boolean; kind?: 'text' | 'number' | 'phone' | 'email'; maxLength?: number; multiline?: boolean; onChange: (text: string) => void; onEnter?: Handler } & Common)
+  | ({ el: 'input'; key: string; value: string; hint?: string; label?: string; password?: boolean; kind?: 'text' | 'number' | 'phone' | 'email'; maxLength?: number; multiline?: boolean; autofocus?: boolean; icon?: string; ime?: 'done' | 'search' | 'next' | 'send' | 'go'; onChange: (text: string) => void; onEnter?: Handler } & Common)
   | ({ el: 'slider'; value: number; min: number; max: number; onChange: (v: number) => void } & Common)
   | ({ el: 'image'; color: string; caption?: string } & Common)
   | ({ el: 'divider' } & Common)
   | ({ el: 'progress'; value?: number } & Common)
   /** Drawn content without children in the dump, like a WebView or a canvas. */
-  | ({ el: 'opaque'; children: readonly UiElement[] } & Common);
+  | ({ el: 'opaque'; kind?: 'web' | 'canvas'; children: readonly UiElement[] } & Common);
 
 export interface DialogSpec {
   title?: string;
@@ -59,6 +70,8 @@ export interface DialogSpec {
   /** Tapping outside or Back closes it. */
   cancelable?: boolean;
   onCancel?: Handler;
+  /** `menu` hangs below the top-right corner like an overflow menu, `sheet` rises from the bottom; default a centred dialog. */
+  as?: 'dialog' | 'menu' | 'sheet';
 }
 
 /** What the system offers an app. State is plain JSON and the app's own; every change redraws. */
@@ -71,17 +84,27 @@ export interface AppApi<S extends Json = Json> {
   setLocal(key: string, value: Json): void;
   readonly args: { [key: string]: Json };
   go(screen: string, args?: { [key: string]: Json }): void;
+  /** Like `go`, but Back skips the screen that is left. */
+  replace(screen: string, args?: { [key: string]: Json }): void;
+  /** Leaves screens until `screen` is in front (opens it when it is not on the stack). */
+  backTo(screen: string): void;
   back(): void;
   /** Starts another app's screen, like an intent. */
   openApp(packageName: string, screen?: string, args?: { [key: string]: Json }): void;
   dialog(spec: DialogSpec): void;
   closeDialog(): void;
   toast(text: string): void;
-  notify(title: string, text: string): void;
+  /** Shows in the shade; a tap on it opens `screen` of this app. */
+  notify(title: string, text: string, screen?: string, args?: { [key: string]: Json }): void;
+  /** Takes this app's notifications away, all or those with this title. */
+  unnotify(title?: string): void;
   /** Shows the system's permission prompt once; later calls answer at once. */
   permission(name: 'contacts' | 'location' | 'notifications' | 'camera' | 'storage', then: (granted: boolean) => void): void;
-  /** Runs later on the phone's clock; kept across saves when `name` is one of `App.timers`. */
-  after(ms: number, then: Handler): void;
+  /** Runs later on the phone's clock, unless the app is stopped before. @returns cancel */
+  after(ms: number, then: Handler): () => void;
+  /** Runs `App.timers[name]` at that time of the phone's clock; saved with the phone. Replaces a pending one of the same name. */
+  schedule(name: string, at: number): void;
+  unschedule(name: string): void;
   /** Ends with an error callback while the network-down fault is on; slow with slow-load. */
   network(then: Handler, failed: Handler): void;
   /** ms since the epoch on the phone's clock. */
@@ -92,6 +115,16 @@ export interface AppApi<S extends Json = Json> {
   readonly system: SystemSettings;
   changeSystem(edit: (s: SystemSettings) => void): void;
   hideKeyboard(): void;
+  /** Puts the cursor into the `input` with this key and opens the keyboard. */
+  focusInput(key: string): void;
+  copy(text: string): void;
+  /** All apps of the phone, for lists such as Settings → Apps. */
+  readonly installed: readonly { package: string; label: string; icon: string; color: string; hidden: boolean }[];
+  forceStop(packageName: string): void;
+  /** Puts an app's data back to its initial state and stops it. */
+  clearData(packageName: string): void;
+  /** System property such as `ro.product.model`; '' when unset. */
+  prop(name: string): string;
   /** Read another app's data (contacts provider and the like). */
   provider(packageName: string): Json;
   changeProvider(packageName: string, edit: (state: Json) => void): void;
@@ -130,6 +163,14 @@ export interface App<S extends Json = Json> {
   secure?: readonly string[];
   /** Called on Back; true = handled. */
   onBack?: (api: AppApi<S>, screen: string) => boolean;
+  /** Runs once when a screen is opened, before it is first drawn; the place for work that changes state. */
+  onOpen?: (api: AppApi<S>, screen: string) => void;
+  /** What `AppApi.schedule` calls, by name. Runs whether or not the app is open. */
+  timers?: { [name: string]: (api: AppApi<S>) => void };
+  /** Intent action (`android.settings.WIFI_SETTINGS`) → screen. */
+  intents?: { [action: string]: string };
+  /** Shown in Settings and `dumpsys package`. */
+  version?: string;
   /** Hidden from the launcher (permission controller, system UI). */
   hidden?: boolean;
 }
@@ -141,7 +182,9 @@ export interface PhoneState {
   seed: number;
   system: SystemSettings;
   apps: { [packageName: string]: Json };
-  notifications: { package: string; title: string; text: string }[];
+  notifications: { package: string; title: string; text: string; screen?: string; args?: { [key: string]: Json } }[];
+  /** Pending `schedule`d work. */
+  timers?: { package: string; name: string; at: number }[];
   /** Open tasks, front last. Not part of `diff`. */
   tasks: { package: string; stack: { screen: string; args: { [key: string]: Json } }[] }[];
 }
