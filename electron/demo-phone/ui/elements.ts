@@ -3,7 +3,7 @@
 
 import type { Handler, UiElement } from '../types.ts';
 
-type Of<K extends UiElement['el']> = Extract<UiElement, { el: K }>;
+type Of<K extends UiElement['el'], U = UiElement> = U extends { el: infer E } ? (K extends E ? U : never) : never;
 type Child = UiElement | null | false;
 /** What may be given besides the constructor's own arguments. */
 type Rest<K extends UiElement['el'], Given extends string = never> = Omit<Of<K>, 'el' | 'children' | Given>;
