@@ -6,23 +6,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import * as path from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Log } from './base/log.ts';
-import { readBytes } from './base/files.ts';
+import { HEADERS, readWindowFile } from './base/static.ts';
 import { Failure } from './protocol/faults.ts';
 import type { Port } from './protocol/rpc.ts';
 import { decodeMessage, encodeMessage } from './protocol/wire.ts';
-
-export const CSP = [
-  "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' blob: data:",
-  "font-src 'self'", "connect-src 'self'", "frame-src 'self' blob:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'",
-].join('; ');
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
-  '.png': 'image/png', '.ttf': 'font/ttf', '.woff2': 'font/woff2', '.json': 'application/json', '.map': 'application/json', '.wasm': 'application/wasm', '.ico': 'image/x-icon',
-};
 
 const MAX_MESSAGE = 32 * 2 ** 20;
 const TICKET_MS = 15 * 60_000;
@@ -67,24 +56,11 @@ export async function serveBrowser(o: { folder: string; port: number; log: Log; 
     });
   });
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const headers = {
-      'content-security-policy': CSP, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-cache',
-    };
-    if (!ours(request)) { response.writeHead(421, headers).end('This server answers to its own address only.'); return; }
-    if (request.method !== 'GET' && request.method !== 'HEAD') { response.writeHead(405, headers).end(); return; }
-    let name: string;
-    try { name = decodeURIComponent(new URL(request.url ?? '/', origin).pathname); } catch { response.writeHead(400, headers).end(); return; }
-    const file = path.join(o.folder, path.normalize(`/${name === '/' ? 'index.html' : name}`));
-    const type = TYPES[path.extname(file)];
-    if (type === undefined || !file.startsWith(o.folder + path.sep)) { response.writeHead(404, headers).end(); return; }
-    try {
-      const data = await readBytes(file);
-      response.writeHead(200, { ...headers, 'content-type': type, 'content-length': data.byteLength }).end(request.method === 'HEAD' ? undefined : data);
-    } catch (e) {
-      if (e instanceof Failure && e.fault.kind === 'file/not-found') response.writeHead(404, headers).end();
-      else throw e;
-    }
+    if (!ours(request)) { response.writeHead(421, HEADERS).end('This server answers to its own address only.'); return; }
+    if (request.method !== 'GET' && request.method !== 'HEAD') { response.writeHead(405, HEADERS).end(); return; }
+    const found = await readWindowFile(o.folder, (request.url ?? '/').replace(/[?#].*$/s, ''));
+    if (found === undefined) { response.writeHead(404, HEADERS).end(); return; }
+    response.writeHead(200, { ...HEADERS, 'content-type': found.type, 'content-length': found.data.byteLength }).end(request.method === 'HEAD' ? undefined : found.data);
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, handleProtocols: (offered) => (offered.has('countersign') ? 'countersign' : false) });

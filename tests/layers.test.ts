@@ -25,7 +25,7 @@ const MAY: Record<string, readonly string[]> = {
   agent: ['base', 'device', 'model', 'screen', 'memory', 'control', 'sop', 'trajectory'],
 };
 /** Files and folders at the top that may import anything inside electron/. */
-const TOP = ['bench', 'services', 'host', 'serve', 'cli', 'commands', 'start', 'main', 'preload', 'browser-mode'];
+const TOP = ['bench', 'services', 'host', 'serve', 'cli', 'commands', 'start', 'main', 'preload', 'build', 'browser'];
 /** The only files that import `electron`. */
 const SHELL = ['electron/main.ts', 'electron/preload.ts', 'electron/window.ts'];
 
