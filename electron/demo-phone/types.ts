@@ -16,6 +16,8 @@ interface Common {
   desc?: string;
   onTap?: Handler;
   onLongPress?: Handler;
+  /** A drag across the element, named by where the finger goes; only where nothing scrolls that way. */
+  onSwipe?: { up?: Handler; down?: Handler; left?: Handler; right?: Handler };
   enabled?: boolean;
   selected?: boolean;
   /** Flex weight in the parent's direction. */
@@ -62,10 +64,12 @@ export type UiElement =
   /** Drawn content without children in the dump, like a WebView or a canvas. */
   | ({ el: 'opaque'; kind?: 'web' | 'canvas'; children: readonly UiElement[] } & Common);
 
+/** A button closes the dialog before its `onTap` runs, as Android's AlertDialog does; `onTap` may open it again. */
 export interface DialogSpec {
   title?: string;
   body?: string;
-  content?: UiElement;
+  /** Give a function when it depends on state or `local` (radio buttons, fields): it is called at each redraw. */
+  content?: UiElement | (() => UiElement);
   buttons: readonly { text: string; id?: string; tone?: 'filled' | 'text' | 'danger'; onTap: Handler }[];
   /** Tapping outside or Back closes it. */
   cancelable?: boolean;
