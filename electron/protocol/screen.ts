@@ -51,6 +51,12 @@ export interface Element {
   label: string;
   /** Where `label` came from. */
   labelFrom: 'text' | 'desc' | 'hint' | 'inside' | 'near' | 'id' | 'vision' | 'none';
+  /** The texts the element shows, in reading order, title first; `label` joins them when it comes from inside. */
+  texts?: string[];
+  /** What tells this element from others with the same label: a text beside it in its row. */
+  context?: string;
+  /** Bounds of the toggle inside, when the row that carries it was made one element with it. */
+  target?: Bounds;
   bounds: Bounds;
   /** Where to touch: inside the part of `bounds` that nothing else covers. */
   tap: readonly [x: number, y: number];
