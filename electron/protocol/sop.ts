@@ -12,7 +12,7 @@ export type Class = (typeof CLASSES)[number];
 
 export const VERBS = [
   'open', 'tap', 'long-press', 'enter', 'clear', 'turn-on', 'turn-off', 'swipe', 'back', 'home', 'wait', 'check',
-  'remember', 'run', 'for-each', 'repeat', 'if', 'otherwise', 'skip', 'stop', 'hand-over', 'press-enter',
+  'remember', 'run', 'for-each', 'repeat', 'if', 'otherwise', 'skip', 'stop', 'hand-over', 'press-enter', 'end-loop',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -88,6 +88,8 @@ export type Operation =
   | { verb: 'if'; condition: Statement }
   | { verb: 'otherwise' }
   | { verb: 'skip' }
+  /** Leaves the innermost for-each or repeat. */
+  | { verb: 'end-loop' }
   | { verb: 'stop'; why?: Term }
   | { verb: 'hand-over'; why?: Term };
 
