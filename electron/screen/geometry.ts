@@ -1,4 +1,4 @@
-// Exports: area, intersect, inside, overlaps, contains, union, freePoint. Rectangles in device pixels; right and bottom are exclusive.
+// Exports: width, height, area, intersect, overlaps, contains, within, same, freePoint. Rectangles in device pixels; right and bottom are exclusive.
 
 import type { Bounds } from '../protocol/screen.ts';
 
@@ -7,16 +7,16 @@ export const height = (b: Bounds): number => Math.max(0, b[3] - b[1]);
 export const area = (b: Bounds): number => width(b) * height(b);
 export const intersect = (a: Bounds, b: Bounds): Bounds => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 export const overlaps = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-/** Whether `a` holds all of `b`. */
+/** Whether `a` within all of `b`. */
 export const contains = (a: Bounds, b: Bounds): boolean => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
-export const holds = (b: Bounds, x: number, y: number): boolean => x >= b[0] && x < b[2] && y >= b[1] && y < b[3];
+export const within = (b: Bounds, x: number, y: number): boolean => x >= b[0] && x < b[2] && y >= b[1] && y < b[3];
 export const same = (a: Bounds, b: Bounds): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
 
 /** More obstacles than this over one element are cut to the largest: the grid below grows with their square. */
 const MOST = 48;
 
 /**
- * A point of `target` that none of `obstacles` holds, as far from their edges as is cheap to find: the middle if it is
+ * A point of `target` that none of `obstacles` within, as far from their edges as is cheap to find: the middle if it is
  * free, else the middle of the roomiest free cell of the grid that the obstacles' edges make.
  * @returns undefined when less than `least` pixels are free in either direction
  */
@@ -24,7 +24,7 @@ export function freePoint(target: Bounds, obstacles: readonly Bounds[], least = 
   if (width(target) < 1 || height(target) < 1) return undefined;
   const middle = [(target[0] + target[2]) >> 1, (target[1] + target[3]) >> 1] as const;
   let near = obstacles.filter((o) => overlaps(o, target));
-  if (!near.some((o) => holds(o, middle[0], middle[1]))) return middle;
+  if (!near.some((o) => within(o, middle[0], middle[1]))) return middle;
   if (near.some((o) => contains(o, target))) return undefined;
   if (near.length > MOST) near = near.toSorted((a, b) => area(b) - area(a)).slice(0, MOST);
   const xs = edges(target[0], target[2], near, 0);

@@ -44,14 +44,9 @@ export function createObserver(p: ObserverParts): Observer {
 
   return {
     async look(o) {
-      let latest: Look & { png?: Uint8Array } = await once(o.signal);
-      if (o.settle) {
-        let first: typeof latest | undefined = latest;
-        await settle(async (signal) => {
-          if (first) { first = undefined; return latest; }
-          return (latest = await once(signal));
-        }, { clock, signal: o.signal, limitMs: settleMs, pauseMs });
-      }
+      let latest = o.settle
+        ? (await settle(once, { clock, signal: o.signal, limitMs: settleMs, pauseMs })).look
+        : await once(o.signal);
       for (const end = clock.now() + retryMs; !latest.ok && clock.now() < end;) {
         await clock.sleep(pauseMs, o.signal);
         latest = await once(o.signal);

@@ -15,20 +15,22 @@ export interface SettleOptions {
 }
 
 /**
- * Looks until two looks in a row show the same structure and the same content (volatile text aside), or the limit is
- * over. At least one look is taken, and a failed look is tried again within the limit.
- * @returns the last look, and whether the screen rested
+ * Looks until two looks in a row show the same structure and the same content (volatile text aside) in the same
+ * places, or the limit is over. At least one look is taken, and a failed look is tried again within the limit.
+ * @returns the last look that could be read (the last one if none could), and whether the screen rested
  */
-export async function settle(look: (signal: AbortSignal) => Promise<Look>, o: SettleOptions): Promise<{ look: Look; rested: boolean; looks: number }> {
+export async function settle<L extends Look>(look: (signal: AbortSignal) => Promise<L>, o: SettleOptions): Promise<{ look: L; rested: boolean; looks: number }> {
   const end = o.clock.now() + o.limitMs;
   let last = await look(o.signal);
+  let best = last;
   for (let looks = 1; ; looks++) {
-    if (o.clock.now() >= end) return { look: last, rested: false, looks };
-    await o.clock.sleep(Math.min(o.pauseMs, Math.max(1, end - o.clock.now())), o.signal);
+    const left = end - o.clock.now();
+    if (left <= 0) return { look: best, rested: false, looks };
+    await o.clock.sleep(Math.min(o.pauseMs, left), o.signal);
     const next = await look(o.signal);
     if (last.ok && next.ok && alike(last.snapshot, next.snapshot)) return { look: next, rested: true, looks: looks + 1 };
-    // A look that failed does not replace one that did not: what was seen last is better than nothing at the limit.
-    if (next.ok || !last.ok || o.clock.now() < end) last = next;
+    if (next.ok || !best.ok) best = next;
+    last = next;
   }
 }
 
