@@ -1,0 +1,218 @@
+// Exports: GgufInfo, inspectGguf, writeGguf, GgufValue, GgufTensor.
+// The GGUF container (ggml's format document, version 3): little-endian, a header of typed key-values, a table of tensors, aligned data.
+// The reader looks at the header only and tells whether the file is whole; the writer makes small files (F32/F16 tensors).
+
+import * as fs from 'node:fs/promises';
+import { Failure } from '../protocol/faults.ts';
+import { fileFault } from '../base/files.ts';
+
+export type GgufValue =
+  | { type: 'uint32' | 'int32' | 'float32'; value: number }
+  | { type: 'uint64'; value: bigint }
+  | { type: 'bool'; value: boolean }
+  | { type: 'string'; value: string }
+  | { type: 'strings'; value: readonly string[] }
+  | { type: 'floats'; value: readonly number[] }
+  | { type: 'ints'; value: readonly number[] };
+
+/** `shape` as ggml has it: fastest dimension first. Data is row after row. */
+export interface GgufTensor { name: string; shape: readonly number[]; data: Float32Array }
+
+export interface GgufInfo {
+  version: number;
+  architecture: string;
+  name: string;
+  layers: number;
+  embedding: number;
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+  trainedContext: number;
+  vocabulary: number;
+  chatTemplate?: string;
+  tensors: number;
+  bytes: number;
+}
+
+const KIND = { uint8: 0, int8: 1, uint16: 2, int16: 3, uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, array: 9, uint64: 10, int64: 11, float64: 12 } as const;
+const WIDTH: Record<number, number> = { 0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8 };
+
+/** ggml type → [elements a block, bytes a block]. Types added after this table make the size check pass by. */
+const BLOCK: Record<number, readonly [number, number]> = {
+  0: [1, 4], 1: [1, 2], 2: [32, 18], 3: [32, 20], 6: [32, 22], 7: [32, 24], 8: [32, 34], 9: [32, 36], 10: [256, 84], 11: [256, 110], 12: [256, 144],
+  13: [256, 176], 14: [256, 210], 15: [256, 292], 16: [256, 66], 17: [256, 74], 18: [256, 98], 19: [256, 50], 20: [32, 18], 21: [256, 110], 22: [256, 82],
+  23: [256, 136], 24: [1, 1], 25: [1, 2], 26: [1, 4], 27: [1, 8], 28: [1, 8], 29: [256, 56], 30: [1, 2],
+};
+
+const CHUNK = 4 * 2 ** 20;
+/** No real header is larger; a foreign file with a lucky magic would otherwise be read to its end. */
+const MAX_HEADER = 256 * 2 ** 20;
+
+class Truncated extends Error {}
+
+/** Reads forward through the header, a chunk at a time. */
+class Cursor {
+  at = 0;
+  #buffer = Buffer.alloc(0);
+  #start = 0;
+  readonly #file: fs.FileHandle;
+  constructor(file: fs.FileHandle) { this.#file = file; }
+  async take(n: number): Promise<Buffer> {
+    if (this.at + n > MAX_HEADER) throw new RangeError('the header has no end');
+    if (this.at + n > this.#start + this.#buffer.length) {
+      const next = Buffer.alloc(Math.max(n, CHUNK));
+      const { bytesRead } = await this.#file.read(next, 0, next.length, this.at);
+      if (bytesRead < n) throw new Truncated();
+      this.#buffer = next.subarray(0, bytesRead);
+      this.#start = this.at;
+    }
+    const part = this.#buffer.subarray(this.at - this.#start, this.at - this.#start + n);
+    this.at += n;
+    return part;
+  }
+  async u32(): Promise<number> { return (await this.take(4)).readUInt32LE(); }
+  async size(): Promise<number> {
+    const n = (await this.take(8)).readBigUInt64LE();
+    if (n > BigInt(2 ** 48)) throw new RangeError('a length beyond reason');
+    return Number(n);
+  }
+  async string(): Promise<string> { return (await this.take(await this.size())).toString('utf8'); }
+  async value(type: number): Promise<unknown> {
+    switch (type) {
+      case KIND.uint32: return await this.u32();
+      case KIND.int32: return (await this.take(4)).readInt32LE();
+      case KIND.uint64: case KIND.int64: return Number((await this.take(8)).readBigInt64LE());
+      case KIND.float32: return (await this.take(4)).readFloatLE();
+      case KIND.bool: return (await this.take(1))[0] !== 0;
+      case KIND.string: return await this.string();
+      case KIND.array: {
+        const inner = await this.u32();
+        const count = await this.size();
+        if (inner === KIND.string || inner === KIND.array) for (let i = 0; i < count; i++) await this.value(inner);
+        else {
+          const width = WIDTH[inner];
+          if (width === undefined) throw new RangeError(`value type ${inner}`);
+          for (let left = count * width; left > 0; left -= CHUNK) await this.take(Math.min(left, CHUNK));
+        }
+        return count;
+      }
+      default: {
+        const width = WIDTH[type];
+        if (width === undefined) throw new RangeError(`value type ${type}`);
+        await this.take(width);
+        return undefined;
+      }
+    }
+  }
+}
+
+/**
+ * What the header says, after checking that the file is as long as its tensors need.
+ * @throws Failure `model/file` (foreign, damaged, truncated), `file/not-found`, `file/unwritable`
+ */
+export async function inspectGguf(path: string): Promise<GgufInfo> {
+  const bad = (detail: string): never => { throw new Failure({ kind: 'model/file', path, detail }); };
+  const file = await fs.open(path, 'r').catch((e: unknown) => {
+    const fault = fileFault(e, path);
+    throw fault ? new Failure(fault.kind === 'file/unwritable' ? { kind: 'model/file', path, detail: fault.detail } : fault) : e;
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) bad('It is a folder, not a file');
+    const c = new Cursor(file);
+    try {
+      if ((await c.take(4)).toString('latin1') !== 'GGUF') bad('It does not begin as a GGUF file does');
+      const version = await c.u32();
+      if (version !== 2 && version !== 3) bad(`GGUF version ${version} is not known here (2 and 3 are)`);
+      const tensors = await c.size();
+      const pairs = await c.size();
+      if (tensors > 1_000_000 || pairs > 1_000_000) bad('Its header is damaged');
+      const meta = new Map<string, unknown>();
+      for (let i = 0; i < pairs; i++) {
+        const key = await c.string();
+        meta.set(key, await c.value(await c.u32()));
+      }
+      let dataEnd = 0;
+      let sized = true;
+      for (let i = 0; i < tensors; i++) {
+        await c.string();
+        const dims = await c.u32();
+        if (dims > 8) bad('Its tensor table is damaged');
+        let elements = 1;
+        for (let d = 0; d < dims; d++) elements *= await c.size();
+        const block = BLOCK[await c.u32()];
+        const offset = await c.size();
+        if (block === undefined) sized = false;
+        else dataEnd = Math.max(dataEnd, offset + Math.ceil(elements / block[0]) * block[1]);
+      }
+      const align = Number(meta.get('general.alignment') ?? 32);
+      const need = Math.ceil(c.at / align) * align + dataEnd;
+      if (sized && stat.size < need) bad(`It is cut short: ${stat.size} of ${need} bytes are there. Download it again`);
+      if (tensors === 0) bad('It holds no weights');
+      const architecture = String(meta.get('general.architecture') ?? '');
+      if (architecture === '') bad('It does not name its architecture');
+      const number = (key: string, otherwise: number): number => { const v = meta.get(`${architecture}.${key}`); return typeof v === 'number' ? v : otherwise; };
+      const heads = number('attention.head_count', 1);
+      const embedding = number('embedding_length', 0);
+      const template = meta.get('tokenizer.chat_template');
+      return {
+        version, architecture, tensors, heads, embedding,
+        name: String(meta.get('general.name') ?? ''),
+        layers: number('block_count', 0),
+        kvHeads: number('attention.head_count_kv', heads),
+        headDim: number('attention.key_length', Math.floor(embedding / heads)),
+        trainedContext: number('context_length', 0),
+        vocabulary: Number(meta.get('tokenizer.ggml.tokens') ?? 0),
+        ...(typeof template === 'string' ? { chatTemplate: template } : {}),
+        bytes: stat.size,
+      };
+    } catch (e) {
+      if (e instanceof Truncated) return bad('It ends within its header. Download it again');
+      if (e instanceof RangeError) return bad(`Its header is damaged (${e.message})`);
+      throw e;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+const ALIGN = 32;
+
+/** A whole GGUF file (version 3) with F32 tensors. */
+export function writeGguf(meta: readonly (readonly [key: string, value: GgufValue])[], tensors: readonly GgufTensor[]): Buffer {
+  const parts: Buffer[] = [];
+  const u32 = (n: number): Buffer => { const b = Buffer.alloc(4); b.writeUInt32LE(n); return b; };
+  const i32 = (n: number): Buffer => { const b = Buffer.alloc(4); b.writeInt32LE(n); return b; };
+  const f32 = (n: number): Buffer => { const b = Buffer.alloc(4); b.writeFloatLE(n); return b; };
+  const u64 = (n: number | bigint): Buffer => { const b = Buffer.alloc(8); b.writeBigUInt64LE(BigInt(n)); return b; };
+  const str = (s: string): Buffer => { const b = Buffer.from(s, 'utf8'); return Buffer.concat([u64(b.length), b]); };
+  const array = (kind: number, items: readonly Buffer[]): Buffer => Buffer.concat([u32(KIND.array), u32(kind), u64(items.length), ...items]);
+  const value = (v: GgufValue): Buffer => {
+    switch (v.type) {
+      case 'uint32': return Buffer.concat([u32(KIND.uint32), u32(v.value)]);
+      case 'int32': return Buffer.concat([u32(KIND.int32), i32(v.value)]);
+      case 'float32': return Buffer.concat([u32(KIND.float32), f32(v.value)]);
+      case 'uint64': return Buffer.concat([u32(KIND.uint64), u64(v.value)]);
+      case 'bool': return Buffer.concat([u32(KIND.bool), Buffer.from([v.value ? 1 : 0])]);
+      case 'string': return Buffer.concat([u32(KIND.string), str(v.value)]);
+      case 'strings': return array(KIND.string, v.value.map(str));
+      case 'floats': return array(KIND.float32, v.value.map(f32));
+      case 'ints': return array(KIND.int32, v.value.map(i32));
+    }
+  };
+  parts.push(Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(meta.length));
+  for (const [key, v] of meta) parts.push(str(key), value(v));
+  let offset = 0;
+  const padded = (n: number): number => Math.ceil(n / ALIGN) * ALIGN;
+  for (const t of tensors) {
+    parts.push(str(t.name), u32(t.shape.length), ...t.shape.map((n) => u64(n)), u32(0), u64(offset));
+    offset += padded(t.data.byteLength);
+  }
+  const head = Buffer.concat(parts);
+  const body = tensors.map((t) => {
+    const b = Buffer.alloc(padded(t.data.byteLength));
+    Buffer.from(t.data.buffer, t.data.byteOffset, t.data.byteLength).copy(b);
+    return b;
+  });
+  return Buffer.concat([head, Buffer.alloc(padded(head.length) - head.length), ...body]);
+}

@@ -1,0 +1,111 @@
+// Exports: Model, Completion, loadModel.
+// llama.cpp through node-llama-cpp: one context, one sequence; the common prefix of two prompts is evaluated once.
+
+import { availableParallelism } from 'node:os';
+import { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, type Llama, type Token } from 'node-llama-cpp';
+import type { Log } from '../base/log.ts';
+import { Mutex } from '../base/lock.ts';
+import { Failure } from '../protocol/faults.ts';
+import type { ModelInfo } from '../protocol/services.ts';
+import { inspectGguf, type GgufInfo } from './gguf.ts';
+
+export interface Completion {
+  text: string;
+  promptTokens: number;
+  /** Prompt tokens whose state was already there. */
+  reused: number;
+  ms: number;
+}
+
+export interface Model {
+  readonly info: ModelInfo;
+  /**
+   * Greedy answer to one prompt, held by a GBNF grammar.
+   * @throws Failure `model/answer` when the prompt does not fit; AbortError on abort
+   */
+  complete(q: { system: string; user: string; grammar: string; maxTokens: number; signal: AbortSignal }): Promise<Completion>;
+  close(): Promise<void>;
+}
+
+const CONTEXT = 8192;
+/** Compute buffers and allocator slack beside weights and KV cache; measured 60–180 MiB on small models. */
+const OVERHEAD = 200 * 2 ** 20;
+
+/** ggml's threads spin at every barrier: one more than there are free cores made a token 300 times slower here. The host keeps a core. */
+const THREADS = Math.max(1, availableParallelism() - 1);
+
+let shared: Promise<Llama> | undefined;
+
+/** One llama.cpp per process. Its own messages go to our log. */
+function llama(log: Log): Promise<Llama> {
+  shared ??= getLlama({
+    gpu: 'auto', build: 'never', skipDownload: true, logLevel: LlamaLogLevel.warn, progressLogs: false,
+    logger: (level, text) => log.write('model', level === LlamaLogLevel.error || level === LlamaLogLevel.fatal ? 'error' : 'debug', text.trim()),
+  });
+  return shared;
+}
+
+/** Weights + KV cache (2·layers·context·kvHeads·headDim·2 B, f16) + overhead, in bytes. */
+export function memoryNeed(g: GgufInfo, context: number): number {
+  return g.bytes + 2 * g.layers * context * g.kvHeads * g.headDim * 2 + OVERHEAD;
+}
+
+/**
+ * Loads a GGUF file.
+ * @param freeBytes memory available now
+ * @throws Failure `model/file`, `model/too-large`, `file/not-found`
+ */
+export async function loadModel(o: { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; onProgress?: (share: number) => void; signal?: AbortSignal }): Promise<Model> {
+  const gguf = await inspectGguf(o.path);
+  if (gguf.architecture === 'clip' || gguf.layers === 0) throw new Failure({ kind: 'model/file', path: o.path, detail: `A "${gguf.architecture}" file holds no language model` });
+  const contextSize = Math.min(CONTEXT, gguf.trainedContext || CONTEXT);
+  const needBytes = memoryNeed(gguf, contextSize);
+  if (needBytes > o.freeBytes) throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
+  const engine = await llama(o.log);
+  const model = await engine.loadModel({
+    modelPath: o.path,
+    onLoadProgress: (share) => o.onProgress?.(share),
+    ...(o.signal ? { loadSignal: o.signal } : {}),
+  }).catch((e: unknown) => {
+    if (o.signal?.aborted) throw e;
+    throw new Failure({ kind: 'model/file', path: o.path, detail: `llama.cpp refused it: ${(e as Error).message}` });
+  });
+  const context = await model.createContext({ contextSize, sequences: 1, batchSize: 256, threads: o.threads ?? THREADS }).catch(async (e: unknown) => {
+    await model.dispose();
+    o.log.write('model', 'error', 'No context could be made', { error: String(e) });
+    throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
+  });
+  const sequence = context.getSequence();
+  const completion = new LlamaCompletion({ contextSequence: sequence });
+  const wrapper = gguf.chatTemplate === undefined ? undefined : resolveChatWrapper(model);
+  const turn = new Mutex();
+
+  const tokensOf = (system: string, user: string): Token[] => wrapper === undefined
+    ? model.tokenize(`${system}\n${user}`)
+    : wrapper.generateContextState({ chatHistory: [{ type: 'system', text: system }, { type: 'user', text: user }, { type: 'model', response: [''] }] }).contextText.tokenize(model.tokenizer);
+
+  return {
+    info: { path: o.path, name: gguf.name || (o.path.split(/[\\/]/).at(-1) ?? ''), state: 'ready', contextTokens: contextSize, bytes: gguf.bytes },
+    complete: (q) => turn.hold(async () => {
+      const started = o.now();
+      const tokens = tokensOf(q.system, q.user);
+      if (tokens.length + q.maxTokens >= contextSize) {
+        throw new Failure({ kind: 'model/answer', detail: `The prompt has ${tokens.length} tokens; the model's context holds ${contextSize}`, answer: '' });
+      }
+      // generateCompletion puts the BOS token first by itself.
+      if (tokens[0] === model.tokens.bos) tokens.shift();
+      const held = sequence.contextTokens;
+      const first = held[0] === model.tokens.bos ? 1 : 0;
+      let reused = 0;
+      while (reused < tokens.length - 1 && held[first + reused] === tokens[reused]) reused++;
+      const grammar = await engine.createGrammar({ grammar: q.grammar });
+      const text = await completion.generateCompletion(tokens, { grammar, maxTokens: q.maxTokens, temperature: 0, repeatPenalty: false, signal: q.signal, disableContextShift: true });
+      return { text, promptTokens: tokens.length, reused, ms: o.now() - started };
+    }, q.signal),
+    close: async () => {
+      completion.dispose();
+      await context.dispose();
+      await model.dispose();
+    },
+  };
+}
