@@ -25,6 +25,8 @@ export interface UiNode {
   selected: boolean;
   /** `false` when the dump says the node is not visible to the user (newer dumps only). */
   visible?: false;
+  /** `drawing-order` among its siblings, where the dump has it: a higher one lies above. */
+  order?: number;
   children: UiNode[];
 }
 

@@ -7,7 +7,7 @@ export const height = (b: Bounds): number => Math.max(0, b[3] - b[1]);
 export const area = (b: Bounds): number => width(b) * height(b);
 export const intersect = (a: Bounds, b: Bounds): Bounds => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 export const overlaps = (a: Bounds, b: Bounds): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-/** Whether `a` within all of `b`. */
+/** Whether `a` holds all of `b`. */
 export const contains = (a: Bounds, b: Bounds): boolean => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
 export const within = (b: Bounds, x: number, y: number): boolean => x >= b[0] && x < b[2] && y >= b[1] && y < b[3];
 export const same = (a: Bounds, b: Bounds): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
@@ -16,7 +16,7 @@ export const same = (a: Bounds, b: Bounds): boolean => a[0] === b[0] && a[1] ===
 const MOST = 48;
 
 /**
- * A point of `target` that none of `obstacles` within, as far from their edges as is cheap to find: the middle if it is
+ * A point of `target` that none of `obstacles` holds, as far from their edges as is cheap to find: the middle if it is
  * free, else the middle of the roomiest free cell of the grid that the obstacles' edges make.
  * @returns undefined when less than `least` pixels are free in either direction
  */

@@ -245,6 +245,8 @@ function nodeOf(tag: string, a: Attributes): UiNode | undefined {
     children: [],
   };
   if (a.get('visible-to-user') === 'false' || a.get('displayed') === 'false') node.visible = false;
+  const order = Number.parseInt(a.get('drawing-order') ?? '', 10);
+  if (Number.isFinite(order)) node.order = order;
   return node;
 }
 

@@ -32,7 +32,7 @@ export function draftElements(layout: Layout): Draft[] {
   const whole = layout.size[0] * layout.size[1];
   const toggles = mergedToggles(items);
   const merged = new Set([...toggles.values()].map((i) => i.index));
-  const aliases = coveredWrappers(items);
+  const aliases = coveredWrappers(items, whole * PAGE);
   const drafts = new Map<number, Draft>();
 
   for (const item of items) {
@@ -44,7 +44,7 @@ export function draftElements(layout: Layout): Draft[] {
       ...(toggle ? { toggle } : {}),
     });
   }
-  for (const item of scrollers(items)) if (!drafts.has(item.index)) drafts.set(item.index, { item, role: 'scroll', label: '', labelFrom: 'none', texts: [], page: true });
+  for (const item of scrollers(items)) if (!drafts.has(item.index)) drafts.set(item.index, { item, role: 'scroll', label: item.text || item.desc, labelFrom: item.text ? 'text' : item.desc ? 'desc' : 'none', texts: ownTexts(item), page: true });
 
   // Owner of each item's texts.
   const owner = new Int32Array(items.length).fill(-1);
@@ -105,10 +105,10 @@ function mergedToggles(items: readonly Item[]): Map<number, Item> {
 }
 
 /** Wrappers of which no point is left because one thing inside takes every tap: their texts are that thing's. */
-function coveredWrappers(items: readonly Item[]): Map<number, number> {
+function coveredWrappers(items: readonly Item[], page: number): Map<number, number> {
   const aliases = new Map<number, number>();
   for (const item of items) {
-    if (!item.touch || !item.seen || item.tap) continue;
+    if (!item.touch || !item.seen || item.tap || area(item.rect) >= page) continue;
     const inner = items.slice(item.index + 1, item.end).find((i) => i.tap && same(i.rect, item.rect));
     if (inner) aliases.set(item.index, inner.index);
   }
@@ -192,6 +192,8 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
   const words = idWords(draft.item.node.resourceId) || (draft.toggle ? idWords(draft.toggle.node.resourceId) : '')
     || items.slice(draft.item.index + 1, draft.page ? draft.item.index + 1 : draft.item.end).filter((i) => i.seen).map((i) => idWords(i.node.resourceId)).find((w) => w !== '') || '';
   if (words !== '') { draft.texts = [words]; name(draft, words, 'id'); }
+  // Before Android 8 a dump has no hints: what an unnamed field shows is mostly its hint.
+  else if (draft.value && human(draft.value)) name(draft, draft.value, 'text');
 }
 
 /** The smallest part of the tree that holds this element and no other actionable one. */

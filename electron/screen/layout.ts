@@ -1,7 +1,7 @@
 // Exports: Item, Layout, layOut, isEditable, isKeyboard. From a hierarchy to a flat list of what can be seen and touched where.
 
 import type { Bounds, Hierarchy, UiNode } from '../protocol/screen.ts';
-import { area, contains, freePoint, height, intersect, same, width } from './geometry.ts';
+import { area, contains, freePoint, height, intersect, overlaps, same, width } from './geometry.ts';
 import { clean } from './words.ts';
 
 /** One node in its place. */
@@ -79,7 +79,7 @@ export function layOut(hierarchy: Hierarchy, size: readonly [number, number]): L
   }
   const modal = windows.findLastIndex((w) => w.modal);
   hideCovered(items, windows, modal);
-  placeTaps(items, windows);
+  placeTaps(items, windows, area(screen));
   const front = modal >= 0 ? modal : Math.max(0, largest(windows));
   return { size, items, windows, front };
 }
@@ -123,24 +123,47 @@ function hideCovered(items: Item[], windows: readonly Window[], modal: number): 
   }
 }
 
+/** Of the screen: a toucher this large that comes later is taken for a scrim or a page, not for something beneath. */
+const SCRIM = 0.5;
+
 /**
- * A tap goes to the last-drawn toucher under the finger. Siblings may be drawn in another order than they are listed
- * in, so a point that no other toucher shares is tried first, then one that no later toucher covers.
+ * A tap goes to the last-drawn toucher under the finger. What is drawn last is known inside a branch (children above
+ * parents) and where the dump has drawing orders; else siblings are listed by place on many phones, so order in the
+ * file is only a guess. Tried in turn: a point no other toucher shares; one that nothing drawn or listed later covers;
+ * one that only similar-sized things of unknown order share (a fixed bar over a list). An element without any of these
+ * cannot be tapped.
  */
-function placeTaps(items: Item[], windows: readonly Window[]): void {
+function placeTaps(items: Item[], windows: readonly Window[], whole: number): void {
   const touchers = items.filter((i) => i.touch && i.seen);
   for (const item of touchers) {
-    const fronts = windows.filter((w, i) => i > item.window && !w.inert).map((w) => w.rect);
-    const others: Bounds[] = [];
-    const later: Bounds[] = [];
+    const covers = windows.filter((w, i) => i > item.window && !w.inert).map((w) => w.rect);
+    const others: Bounds[] = [...covers];
+    const later: Bounds[] = [...covers];
+    const certain: Bounds[] = [...covers];
     for (const o of touchers) {
-      if (o === item || (o.index < item.index && item.index < o.end)) continue; // itself, or what it lies in
-      if (same(o.rect, item.rect) && o.index < item.index) continue;
-      if (o.window < item.window) continue;
-      if (o.index > item.index) later.push(o.rect);
+      if (!overlaps(o.rect, item.rect) || o.window !== item.window || o === item || holdsItem(o, item)) continue;
+      if (holdsItem(item, o)) { others.push(o.rect); later.push(o.rect); certain.push(o.rect); continue; }
+      const above = drawnAbove(items, o, item);
+      if (above === false && same(o.rect, item.rect)) continue;
       others.push(o.rect);
+      if (above ?? o.index > item.index) {
+        later.push(o.rect);
+        if (above === true || area(o.rect) >= whole * SCRIM) certain.push(o.rect);
+      }
     }
-    const at = freePoint(item.rect, [...others, ...fronts], 12) ?? freePoint(item.rect, [...later, ...fronts]);
+    const at = freePoint(item.rect, others, 12) ?? freePoint(item.rect, later) ?? freePoint(item.rect, certain);
     if (at) item.tap = at;
   }
+}
+
+const holdsItem = (a: Item, b: Item): boolean => a.index < b.index && b.index < a.end;
+
+/** Whether `a` is drawn above `b`, neither inside the other; `undefined` when the dump does not say. */
+function drawnAbove(items: readonly Item[], a: Item, b: Item): boolean | undefined {
+  let [x, y] = [a, b];
+  // Up to the children of the nearest ancestor they share.
+  while (x.parent >= 0 && !(items[x.parent]!.index <= b.index && b.index < items[x.parent]!.end)) x = items[x.parent]!;
+  while (y.parent !== x.parent && y.parent >= 0) y = items[y.parent]!;
+  const [p, q] = [x.node.order, y.node.order];
+  return p === undefined || q === undefined || p === q ? undefined : p > q;
 }
