@@ -3,6 +3,7 @@
 
 import type { Duplex } from 'node:stream';
 import type { GesturePoint } from '../protocol/actions.ts';
+import type { Fault } from '../protocol/faults.ts';
 import type { DeviceState, Frame, Hierarchy, TreeFailure, VideoPacket } from '../protocol/screen.ts';
 import type { Capability, DeviceInfo, SessionInfo } from '../protocol/services.ts';
 
@@ -14,6 +15,10 @@ export interface AdbEndpoint {
   list(): Promise<DeviceInfo[]>;
   /** A socket on which the device's service (`shell:…`, `exec:…`, `sync:`) speaks. */
   open(serial: string, service: string, signal?: AbortSignal): Promise<Duplex>;
+  /** What the phone's adbd can do, such as `shell_v2`, `cmd`, `ls_v2`. */
+  features(serial: string, signal?: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Why the list is empty, when the server cannot be reached. */
+  status(): { fault?: Fault };
   connect(address: string): Promise<string>;
   pair(address: string, code: string): Promise<string>;
   close(): Promise<void>;
@@ -84,6 +89,8 @@ export interface PhoneSession {
   apps(): Promise<InstalledApp[]>;
   /** Resolves while the phone is reachable; waits for its return after a disconnect. */
   whenOnline(signal: AbortSignal): Promise<void>;
+  /** Called when another rung comes into use or a rung turns out not to work. @returns stop */
+  onInfo?(on: (info: SessionInfo) => void): () => void;
   /** Called on each change of reachability. @returns stop */
   onOnline(on: (online: boolean) => void): () => void;
   close(): Promise<void>;
