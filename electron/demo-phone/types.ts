@@ -228,6 +228,8 @@ export interface Phone {
   readonly log: { at: number; tag: string; level: 'V' | 'D' | 'I' | 'W' | 'E'; text: string }[];
   /** Raw touch events as `getevent` prints them. @returns stop */
   onTouchEvent(on: (e: { device: string; type: number; code: number; value: number; at: number }) => void): () => void;
+  /** Edits the settings in place and redraws; open screens stay. Without it a save and a restore do the same. */
+  changeSystem?(edit: (s: SystemSettings) => void): void;
   save(): PhoneState;
   restore(state: PhoneState): void;
   reset(): void;
