@@ -177,6 +177,9 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
       name(draft, near[0]!.label, 'near');
       return;
     }
+    // A toggle or field inside a row that can be tapped itself: the row's title names both.
+    const row = rowAround(draft, drafts, items);
+    if (row) { draft.texts = [row.texts[0]!]; name(draft, row.texts[0]!, 'near'); return; }
   } else {
     // A transparent button laid over its own text, or with a caption below.
     const over = texts.filter((t) => contains(draft.item.rect, t.item.rect) && !draft.page);
@@ -194,6 +197,14 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
   if (words !== '') { draft.texts = [words]; name(draft, words, 'id'); }
   // Before Android 8 a dump has no hints: what an unnamed field shows is mostly its hint.
   else if (draft.value && human(draft.value)) name(draft, draft.value, 'text');
+}
+
+function rowAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items: readonly Item[]): Draft | undefined {
+  for (let p = draft.item.parent; p >= 0; p = items[p]!.parent) {
+    const row = drafts.get(p);
+    if (row && isActor(row)) return row.page || row.texts.length === 0 || row.labelFrom === 'id' ? undefined : row;
+  }
+  return undefined;
 }
 
 /** The smallest part of the tree that holds this element and no other actionable one. */

@@ -113,6 +113,8 @@ function narrow(snapshot: Snapshot, found: readonly Element[], role: NonNullable
   if (left.length < 2) return left;
   prefer((e) => e.package === snapshot.package);
   if (role === 'any') prefer(isActor);
+  // A row and its toggle share a name: without more said the row is meant.
+  if (role === 'any') prefer((e) => !(isToggle(e) && e.labelFrom === 'near' && left.some((o) => o !== e && contains(o.bounds, e.bounds))));
   prefer((e) => e.labelFrom !== 'near' || e.role !== 'button');
   prefer((e) => e.labelFrom !== 'id');
   if (said && role === 'any') prefer((e) => !(e.role === 'input' && e.value !== undefined && same(e.value, said.text, said.by) && !same(e.label, said.text, said.by)));
