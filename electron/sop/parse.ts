@@ -156,7 +156,6 @@ class Walker {
   readonly sink: Sink;
   readonly path: string | undefined;
   readonly ids = new Map<string, number>();
-  readonly names = new Map<string, Span>();
   steps = 0;
   /** Next number of a top-level step. */
   next = 1;
@@ -236,7 +235,7 @@ class Walker {
     this.r.flats.set(span.start, flat);
     for (const token of flat.tokens) {
       if (token.kind !== 'term') continue;
-      for (const name of namesIn(token.term)) this.ref({ kind: 'param', name: name.name, span: name.span });
+      for (const name of namesIn(token.term, this.r.text)) this.ref({ kind: 'param', name: name.name, span: name.span });
     }
     return flat;
   }
@@ -249,16 +248,15 @@ class Walker {
   proseInSteps(span: Span): void {
     const { text } = this.r;
     const m = NUMBERED.exec(text.slice(span.start, span.end));
-    if (m) this.wrongMarker(span, span.start, m);
+    if (m) this.wrongMarker(span.start, m);
   }
 
-  wrongMarker(span: Span, at: number, m: RegExpExecArray): void {
+  wrongMarker(at: number, m: RegExpExecArray): void {
     const start = at + m[0].length - m[0].trimStart().length;
     const end = at + m[0].length;
     const after = this.r.text[end] === ' ' ? '' : ' ';
     // A list item cannot follow a paragraph line directly unless it is number 1: a blank line makes it one anywhere.
     this.sink.problem('error', 'step/marker', `Write "${fold(m[1] as string)}." : "${m[0].trim()}" begins no list item in Markdown, so this line is not a step of its own`, { start, end }, [{ title: `Write "${fold(m[1] as string)}. "`, edits: [{ span: { start: this.lineStart(start), end }, text: `${fold(m[1] as string)}.${after}` }] }]);
-    void span;
   }
 
   lineStart(offset: number): number { return this.r.lines[lineOf(this.r.lines, offset).line - 1] as number; }
@@ -325,7 +323,6 @@ class Walker {
         const raw = rawOf(flat, cut, to);
         name = raw.text.slice(1);
         to = cut;
-        this.names.has(name) || this.names.set(name, raw.span);
         r.refs.push({ kind: 'step-name', name, span: raw.span });
         if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) { this.sink.problem('warning', 'step/name', 'A step name is made of letters, digits, "-" and "_"', raw.span); name = undefined; }
       }
@@ -390,7 +387,7 @@ class Walker {
       const wrong = NUMBERED.exec(line);
       const body = start + (line.length - line.trimStart().length);
       const whole = { start: body, end: body + line.trim().length };
-      if (wrong) { this.wrongMarker(whole, start, wrong); continue; }
+      if (wrong) { this.wrongMarker(start, wrong); continue; }
       if (/^[ \t]*\d{1,9}[.)][ \t]/.test(line)) {
         const digits = /\d+/.exec(line) as RegExpExecArray;
         const at = { start: start + digits.index, end: start + digits.index + digits[0].length };
@@ -644,10 +641,14 @@ function trimTo(flat: Flat, from: number, to: number): [number, number] {
   return [from, to];
 }
 
-function namesIn(term: Term): { name: string; span: Span }[] {
+/** Parameters a term mentions, each with the span of its own braces. */
+function namesIn(term: Term, text: string): { name: string; span: Span }[] {
   if (term.kind === 'param') return [{ name: term.name, span: term.span }];
-  if (term.kind === 'template') return term.parts.flatMap((p) => (typeof p === 'string' ? [] : [{ name: p.param, span: term.span }]));
-  return [];
+  if (term.kind !== 'template') return [];
+  const names = new Set(term.parts.flatMap((p) => (typeof p === 'string' ? [] : [p.param])));
+  return [...text.slice(term.span.start, term.span.end).matchAll(/\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu)]
+    .filter((m) => names.has(m[1] as string))
+    .map((m) => ({ name: m[1] as string, span: { start: term.span.start + m.index, end: term.span.start + m.index + m[0].length } }));
 }
 
 export const spanOf = (node: { position?: { start: { offset?: number }; end: { offset?: number } } | undefined }): Span => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });

@@ -12,7 +12,7 @@ export interface Found { [name: string]: { text: string; from: number; to: numbe
 /** One anchored expression; `@` is a head of `row` and becomes the group `head`. */
 export function compile(pattern: string, head: string): RegExp {
   const body = pattern
-    .replace('@', `(?<head>${head})`)
+    .replace(/@(?!>)/, `(?<head>${head})`)
     .replace(/\(\?<(\w+)>T\)/g, `(?<$1>${PLACES.term})`)
     .replace(/(?<!\(\?)<(\w+)(\*|#|@|…\??)?>/g, (_, name: string, kind: string | undefined) => {
       switch (kind) {

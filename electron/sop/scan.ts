@@ -44,7 +44,7 @@ export const fold = (s: string): string => s.replace(/[\uFF10-\uFF19\uFF21-\uFF3
 const CLOSERS: Record<string, string> = { '"': '"', '“': '”"', '”': '”“"', '「': '」', '『': '』', '‘': '’' };
 const PARAM = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/uy;
 const DURATION = /([0-9０-９]+(?:\.[0-9]+)?)[ \t]*(ms|milliseconds?|msecs?|secs?|seconds?|s|mins?|minutes?|hours?|hrs?|h|毫秒|秒钟|秒|分钟|小时)(?![A-Za-z0-9])/iy;
-const NUMBER = /[0-9０-９]+(?:\.[0-9０-９]+)*(?![A-Za-z_0-9]|[:：\/-][0-9])/y;
+const NUMBER = /[0-9０-９]+(?:\.[0-9０-９]+)*(?![A-Za-z_0-9]|[:：/-][0-9])/y;
 const LINK = /!?\[([^\]\n]*)\]\([^)\n]*\)/y;
 const TAG = /<\/?[a-z][^<>\n]*>/iy;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
@@ -208,7 +208,7 @@ export function scan(text: string, start: number, end: number, sink: Sink): Flat
       }
     }
     if (c === '\\' && i + 1 < end && /[!-/:-@[-`{-~]/.test(text[i + 1] as string)) { put(text[i + 1] as string, i, 2); i += 2; continue; }
-    if (/[0-9０-９]/.test(c) && !/[A-Za-z0-9_.:\/-]/.test(space ? '' : out[out.length - 1] ?? '')) {
+    if (/[0-9０-９]/.test(c) && !/[A-Za-z0-9_.:/-]/.test(space ? '' : out[out.length - 1] ?? '')) {
       const d = match(DURATION, i);
       const n = d ?? match(NUMBER, i);
       if (n) {
@@ -222,7 +222,7 @@ export function scan(text: string, start: number, end: number, sink: Sink): Flat
         }
       }
       // A time of day or a word that begins with digits: its colon separates nothing.
-      const word = /[0-9０-９A-Za-z_:：\/.-]*[0-9０-９A-Za-z_]/y;
+      const word = /[0-9０-９A-Za-z_:：/.-]*[0-9０-９A-Za-z_]/y;
       const w = match(word, i);
       if (w) {
         for (let k = 0; k < w[0].length; k++) put(/[:：]/.test(w[0][k] as string) ? '∶' : fold(w[0][k] as string).toLowerCase(), i + k, 1);

@@ -111,7 +111,7 @@ export const VERB_TABLE: readonly VerbRow[] = [
     form: { en: 'Wait until "$1" is visible', zh: '等待直到 "$1" 可见' },
     help: 'Waits for a time (`Wait 2 s`) or until something holds (`Wait until "Done" is visible within 20 s`).',
     patterns: {
-      en: ['(?:wait|pause)(?: for)? <ms@>', '(?:wait|pause)(?: up to <max@>)? until <until…>', 'wait up to <max@> for <see>', 'wait for <see>', 'wait for <until…>'],
+      en: ['(?:wait|pause)(?: for)? <ms@>', '(?:wait|pause)(?: up to <max@>)? until <until…>', 'wait up to <max@> for <see>', 'wait for <see>(?: to (?:appear|be visible|show up|be shown))?', 'wait for <until…>'],
       zh: ['@ <ms@>', '@(?:,? ?直到|至) ?<until…>', '@ <until…>'],
     },
   },
