@@ -55,6 +55,8 @@ export interface Element {
   labelFrom: 'text' | 'desc' | 'hint' | 'inside' | 'near' | 'id' | 'vision' | 'none';
   /** The texts the element shows, in reading order, title first; `label` joins them when it comes from inside. */
   texts?: string[];
+  /** Where it stands, unless in an application's window. */
+  window?: 'bar' | 'keyboard';
   /** What tells this element from others with the same label: a text beside it in its row. */
   context?: string;
   /** Bounds of the toggle inside, when the row that carries it was made one element with it. */

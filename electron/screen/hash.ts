@@ -12,14 +12,14 @@ function stableId(resourceId: string): string {
 }
 
 /**
- * Activity, roles and stable ids, no text: the same list scrolled or filled otherwise is the same state, so runs of
+ * Activity, roles and stable ids, no text, bars and keyboard aside: the same list scrolled or filled otherwise is the same state, so runs of
  * alike elements count once.
  * @returns 16 hex digits
  */
 export function structureHash(packageName: string, activity: string, elements: readonly Element[]): string {
   const seen: string[] = [];
   for (const e of elements) {
-    if (e.source !== 'tree' || outside(e, packageName)) continue;
+    if (e.source !== 'tree' || e.window !== undefined) continue;
     const mark = `${e.role}#${stableId(e.resourceId)}`;
     if (!seen.slice(-4).includes(mark)) seen.push(mark);
   }
@@ -32,15 +32,12 @@ export function structureHash(packageName: string, activity: string, elements: r
  * @returns 16 hex digits
  */
 export function contentHash(packageName: string, activity: string, elements: readonly Element[]): string {
-  const lines = elements.filter((e) => !outside(e, packageName)).map((e) => [
+  const lines = elements.filter((e) => e.window === undefined).map((e) => [
     e.role, stableId(e.resourceId), e.checked ?? '', e.selected ?? '', e.disabled ?? '', e.value ?? '',
     ...(e.texts ?? [e.label]).map(withoutVolatile),
   ].join('\t'));
   return digest([packageName, activity, ...lines].join('\n'));
 }
-
-/** Status and navigation bars tell the time and what arrives, not where we are. */
-const outside = (e: Element, packageName: string): boolean => e.package !== packageName && /systemui/.test(e.package);
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?';

@@ -147,8 +147,8 @@ function scanDocument(text: string): { documents: Document[]; elements: number; 
 
 const NAME = /[A-Za-z_][\w.:$-]*/y;
 const GAP = /\s*/y;
-/** After a closing quote comes a gap, the end of the tag, or at worst the next attribute. */
-const AFTER = /[\s/?>]|[A-Za-z_][\w:.-]*\s*=\s*["']|$/y;
+/** After a closing quote comes the end of the tag or the next attribute. */
+const AFTER = /\s*(?:[/?]?>|[A-Za-z_][\w:.-]*\s*=\s*["']|<\/?(?:node|hierarchy)\b|$)/y;
 
 interface Tag { name: string; attributes: Attributes; closing: boolean; empty: boolean; /** Absent when the text ends inside. */ end: number | undefined }
 

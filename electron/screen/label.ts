@@ -67,7 +67,7 @@ export function draftElements(layout: Layout): Draft[] {
   windows.forEach((w, i) => {
     if (!w.inert) return;
     const inside = items.filter((item) => item.window === i && item.seen);
-    const texts = joinParts(inside.flatMap(ownTexts));
+    const texts = joinParts([], inside.flatMap(ownTexts));
     if (texts.length === 0) return;
     if (windows.length > 1 && w.bar) drafts.set(inside[0]!.index, { item: inside[0]!, role: 'text', label: texts.join(', '), labelFrom: 'inside', texts, page: false });
     else for (const item of inside) {
@@ -123,7 +123,9 @@ function scrollers(items: readonly Item[]): Item[] {
 
 /** What the node itself says. Password fields say nothing. */
 function ownTexts(item: Item): string[] {
-  return item.node.password ? [] : joinParts([item.text, item.desc]);
+  if (item.node.password) return [];
+  if (item.text === '') return item.descLines.filter(human);
+  return joinParts([item.text, item.desc]);
 }
 
 /** Containers often repeat in their description what is written inside: said once is enough. */
@@ -149,15 +151,16 @@ function nameFromInside(draft: Draft, items: readonly Item[], owner: Int32Array)
   if (draft.role === 'input') {
     const value = item.node.password || item.text === hint ? '' : item.text;
     if (!item.node.password) draft.value = value;
-    const beside = joinParts([item.desc, hint, ...inside.flatMap(ownTexts)]).filter((t) => squash(t) !== squash(value));
+    const beside = joinParts([item.desc, hint], inside.flatMap(ownTexts)).filter((t) => squash(t) !== squash(value));
     draft.texts = beside;
     if (beside.length > 0) name(draft, beside[0]!, beside[0] === item.desc ? 'desc' : beside[0] === hint ? 'hint' : 'inside');
     return;
   }
-  draft.texts = joinParts([item.text, item.desc, ...inside.flatMap(ownTexts)]);
+  const own = ownTexts(item);
+  draft.texts = own.length > 1 && item.text === '' ? [...own, ...joinParts(own, inside.flatMap(ownTexts)).slice(joinParts(own).length)] : joinParts(own, inside.flatMap(ownTexts));
   if (human(item.text)) name(draft, item.text, 'text');
   else if (human(item.desc)) name(draft, item.desc, 'desc');
-  else if (human(hint)) { name(draft, hint, 'hint'); draft.texts = joinParts([hint, ...draft.texts]); }
+  else if (human(hint)) { name(draft, hint, 'hint'); draft.texts = joinParts([hint], draft.texts); }
   else if (draft.texts.length > 0) name(draft, draft.texts.join(', '), 'inside');
 }
 
@@ -178,16 +181,16 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
       return;
     }
     // A toggle or field inside a row that can be tapped itself: the row's title names both.
-    const row = rowAround(draft, drafts, items);
+    const row = rowAround(draft, drafts, items) ?? rowBeside(draft, drafts, items);
     if (row) { draft.texts = [row.texts[0]!]; name(draft, row.texts[0]!, 'near'); return; }
-  } else {
+  } else if (!draft.page) {
     // A transparent button laid over its own text, or with a caption below.
-    const over = texts.filter((t) => contains(draft.item.rect, t.item.rect) && !draft.page);
+    const over = texts.filter((t) => contains(draft.item.rect, t.item.rect));
     const caption = over.length > 0 ? [] : captionOf(draft, texts, drafts, items);
     const near = over.length > 0 ? over : caption;
     if (near.length > 0) {
       for (const n of near) absorbed.add(n.item.index);
-      draft.texts = joinParts(near.flatMap((n) => n.texts));
+      draft.texts = joinParts([], near.flatMap((n) => n.texts));
       name(draft, draft.texts.join(', '), 'near');
       return;
     }
@@ -203,6 +206,20 @@ function rowAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items: read
   for (let p = draft.item.parent; p >= 0; p = items[p]!.parent) {
     const row = drafts.get(p);
     if (row && isActor(row)) return row.page || row.texts.length === 0 || row.labelFrom === 'id' ? undefined : row;
+  }
+  return undefined;
+}
+
+/** The one labelled button on the line of a toggle, in the smallest part of the tree that holds both (settings with two targets). */
+function rowBeside(draft: Draft, drafts: ReadonlyMap<number, Draft>, items: readonly Item[]): Draft | undefined {
+  if (draft.role === 'input') return undefined;
+  for (let p = draft.item.parent; p >= 0; p = items[p]!.parent) {
+    const around = items[p]!;
+    const others = [...drafts.values()].filter((d) => d !== draft && isActor(d) && d.item.index > around.index && d.item.index < around.end);
+    if (others.length === 0) continue;
+    const [other] = others;
+    return others.length === 1 && other!.role === 'button' && other!.texts.length > 0 && other!.labelFrom !== 'id'
+      && Math.min(other!.item.rect[3], draft.item.rect[3]) - Math.max(other!.item.rect[1], draft.item.rect[1]) > height(draft.item.rect) * 0.5 ? other : undefined;
   }
   return undefined;
 }

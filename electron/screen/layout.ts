@@ -25,7 +25,9 @@ export interface Item {
   /** Where a tap is delivered to this node; only for touch items that have such a point. */
   tap?: readonly [number, number];
   text: string;
+  /** Its lines joined by commas: accessibility texts put a name, a state and a place each on a line. */
   desc: string;
+  descLines: string[];
   hint: string;
 }
 
@@ -96,10 +98,13 @@ function flatten(node: UiNode, window: number, parent: number, path: string, scr
   const rect = intersect(node.bounds, screen);
   const seen = width(rect) > 0 && height(rect) > 0 && node.visible !== false;
   const text = node.password ? '' : clean(node.text);
+  const lines = node.desc.split('\n').map(clean).filter((s) => s !== '');
+  // Long lines are prose that happens to break.
+  const descLines = lines.every((s) => s.length <= 60) ? lines : [lines.join(' ')];
   const item: Item = {
     node, index, end: index + 1, parent, window, path, rect, seen,
     touch: node.clickable || node.longClickable || node.checkable || isEditable(node),
-    text, desc: clean(node.desc), hint: clean(node.hint),
+    text, desc: descLines.join(', '), descLines, hint: clean(node.hint),
   };
   out.push(item);
   node.children.forEach((child, i) => flatten(child, window, index, `${path}/${i}`, screen, out));

@@ -111,6 +111,7 @@ function narrow(snapshot: Snapshot, found: readonly Element[], role: NonNullable
     if (better.length > 0) left = better;
   };
   if (left.length < 2) return left;
+  prefer((e) => e.window === undefined);
   prefer((e) => e.package === snapshot.package);
   if (role === 'any') prefer(isActor);
   // A row and its toggle share a name: without more said the row is meant.
@@ -263,9 +264,9 @@ export function saysWords(whole: string, part: string): boolean {
   return false;
 }
 
-/** Elements whose label, texts or contents say the words. Names made up from resource-ids are not on the screen. */
+/** Elements whose label, texts or contents say the words. Names made up from resource-ids are not on the screen, and bars and keyboards are not the app's. */
 export function elementsSaying(snapshot: Snapshot, text: string): Element[] {
-  return snapshot.elements.filter((e) => saying(e).some((t) => saysWords(t, text)) || saysWords(saying(e).join(' '), text));
+  return snapshot.elements.filter((e) => e.window === undefined && (saying(e).some((t) => saysWords(t, text)) || saysWords(saying(e).join(' '), text)));
 }
 
 const saying = (e: Element): string[] => (e.labelFrom === 'id' ? [] : [...(e.texts?.length ? e.texts : [e.label]), ...(e.value ? [e.value] : [])]);

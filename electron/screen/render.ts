@@ -33,16 +33,25 @@ export function renderScreen(hierarchy: Hierarchy, size: readonly [number, numbe
   tellApart(drafts, layout.items);
   // With nothing to act on, texts are what a tap can be tried on (trees of games and some web pages).
   const mute = !drafts.some((d) => d.role !== 'text' && d.role !== 'image' && d.role !== 'scroll');
-  const elements = drafts.map((d, i) => elementOf(d, i + 1, mute));
+  const elements = drafts.map((d, i) => elementOf(d, i + 1, mute, layout.windows));
   const selectors = rankSelectors(drafts, elements);
   elements.forEach((e, i) => { e.selectors = selectors[i]!; });
-  const text = elements.map((e) => e.line).join('\n');
+  const text = textOf(elements);
   return { layout, elements, text, tokens: estimateTokens(text), title: titleOf(drafts, layout) };
+}
+
+/** One line per element; the keys of a keyboard share one, as typing is done by `input_text`. */
+function textOf(elements: readonly Element[]): string {
+  const lines: string[] = [];
+  const keys: string[] = [];
+  for (const e of elements) if (e.window === 'keyboard' && e.role === 'button') keys.push(e.line); else lines.push(e.line);
+  if (keys.length > 0) lines.push(`<keyboard>${keys.join(' ')}</keyboard>`);
+  return lines.join('\n');
 }
 
 const TAG: Readonly<Record<Role, string>> = { button: 'button', input: 'input', checkbox: 'checkbox', switch: 'switch', scroll: 'scroll', text: 'p', image: 'img' };
 
-function elementOf(d: Draft, id: number, mute: boolean): Element {
+function elementOf(d: Draft, id: number, mute: boolean, windows: Layout['windows']): Element {
   const { node } = d.item;
   const state = d.toggle?.node ?? node;
   const actor = d.role !== 'text' && d.role !== 'image';
@@ -50,6 +59,7 @@ function elementOf(d: Draft, id: number, mute: boolean): Element {
   const e: Element = {
     id, role: d.role, label: d.label, labelFrom: d.labelFrom,
     texts: d.texts,
+    ...(windows[d.item.window]!.keyboard ? { window: 'keyboard' as const } : windows[d.item.window]!.bar ? { window: 'bar' as const } : {}),
     ...(d.context === undefined ? {} : { context: d.context }),
     ...(d.toggle ? { target: d.toggle.rect } : {}),
     bounds: d.item.rect,
@@ -70,6 +80,7 @@ function elementOf(d: Draft, id: number, mute: boolean): Element {
 }
 
 function lineOf(e: Element, d: Draft, mute: boolean): string {
+  if (e.window === 'keyboard' && e.role === 'button') return `${e.id}=${escapeText(e.label || '?').replace(/ /g, '_')}`;
   const tag = TAG[e.role];
   const actor = e.role !== 'text' && e.role !== 'image';
   const marks = [
@@ -100,9 +111,14 @@ function tellApart(drafts: readonly Draft[], items: readonly Item[]): void {
     const nameless = group[0]!.label === '';
     if (group.length < 2 && !nameless) continue;
     const contexts = group.map((d) => contextOf(d, group, drafts, items));
+    const some = new Set(contexts).size > 1;
+    const seen = new Map<string, number>();
     group.forEach((d, i) => {
-      const context = contexts[i];
-      if (context !== undefined && contexts.indexOf(context) === contexts.lastIndexOf(context)) d.context = context;
+      const context = some ? contexts[i] : nameless && group.length === 1 ? contexts[i] : undefined;
+      const nth = (seen.get(context ?? '') ?? 0) + 1;
+      seen.set(context ?? '', nth);
+      if (context !== undefined) d.context = nth > 1 ? `${context} (${nth})` : context;
+      else if (nth > 1 && !nameless) d.context = `(${nth})`;
     });
   }
 }
@@ -113,7 +129,7 @@ function contextOf(d: Draft, group: readonly Draft[], drafts: readonly Draft[], 
     const around = items[p]!;
     const within = (o: Draft): boolean => o.item.index >= around.index && o.item.index < around.end;
     if (group.some((o) => o !== d && within(o))) return undefined;
-    const told = drafts.find((o) => !group.includes(o) && o.texts.length > 0 && !o.page && within(o));
+    const told = drafts.find((o) => !group.includes(o) && o.texts.length > 0 && !o.page && within(o) && !(o.item.index > d.item.index && o.item.index < d.item.end));
     if (told) return short(told.texts[0]!);
   }
   return undefined;

@@ -38,15 +38,26 @@ export function normalise(s: string): string {
 /** Whether there is anything to read in it. */
 export const human = (s: string): boolean => /[\p{L}\p{N}\p{S}\p{P}]/u.test(s);
 
-/** Parts that say something new, in order; a part that another one contains is left out. */
-export function joinParts(parts: readonly string[]): string[] {
+/**
+ * Parts that say something new, in order.
+ * @param own what one node says of itself (text, description): of two of which one contains the other the longer stays
+ * @param inside what lies inside: left out when the node's own words contain it, or when it is said word for word before
+ */
+export function joinParts(own: readonly string[], inside: readonly string[] = []): string[] {
   const kept: { text: string; key: string }[] = [];
-  for (const text of parts) {
+  for (const text of own) {
     if (!human(text)) continue;
     const key = squash(text);
     if (kept.some((k) => says(k.key, key))) continue;
     const weaker = kept.findIndex((k) => says(key, k.key) && k.key.length > 2);
     if (weaker >= 0) kept[weaker] = { text, key }; else kept.push({ text, key });
+  }
+  const said = kept.map((k) => k.key);
+  for (const text of inside) {
+    if (!human(text)) continue;
+    const key = squash(text);
+    if (said.some((s) => says(s, key)) || (key.length > 2 && kept.some((k) => k.key === key))) continue;
+    kept.push({ text, key });
   }
   return kept.map((k) => k.text);
 }
@@ -58,7 +69,7 @@ const says = (whole: string, part: string): boolean => whole === part || (part.l
 const TYPES = new Set([
   'btn', 'button', 'bt', 'iv', 'img', 'image', 'imageview', 'ic', 'icon', 'icn', 'tv', 'txt', 'text', 'textview', 'label', 'lbl', 'et', 'edit', 'edittext',
   'll', 'rl', 'fl', 'cl', 'lyt', 'layout', 'linear', 'relative', 'frame', 'constraint', 'view', 'views', 'viewgroup', 'group', 'container', 'content', 'wrapper', 'wrap',
-  'root', 'parent', 'item', 'list', 'row', 'cell', 'rv', 'recycler', 'id', 'lay', 'box', 'area', 'widget', 'component', 'main', 'holder', 'clickable', 'click',
+  'root', 'parent', 'item', 'list', 'row', 'cell', 'rv', 'recycler', 'id', 'lay', 'box', 'area', 'widget', 'component', 'main', 'holder', 'clickable', 'click', 'fab',
 ]);
 
 /** `com.app:id/btn_close_2` → `close`; '' when the id is obfuscated or only names a kind of view. */
