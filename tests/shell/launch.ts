@@ -1,0 +1,48 @@
+// Exports: launchShell. Starts the built shell (dist/main.js) on the harness and connects to its window.
+
+import { spawn } from 'node:child_process';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from '@playwright/test';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface Shell {
+  page: Page;
+  /** Process ids of the hosts started so far. */
+  hosts: number[];
+  gateway: string;
+  close(): Promise<void>;
+}
+
+/** @param main another entry than the built one, for tests that break it on purpose */
+export async function launchShell(env: NodeJS.ProcessEnv, main = path.join(ROOT, 'dist', 'main.js')): Promise<Shell> {
+  const child = spawn(process.execPath, ['--import', path.join(import.meta.dirname, 'register.ts'), main], {
+    cwd: ROOT, env: { ...process.env, ...env, HARNESS_ROOT: ROOT }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const hosts: number[] = [];
+  let errors = '';
+  child.stderr.on('data', (d: Buffer) => { errors += d.toString(); });
+  let where: { cdp: string; gateway: string } | undefined;
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('harness {')) where = JSON.parse(line.slice(8)) as typeof where;
+      if (line.startsWith('harness host ')) hosts.push(Number(line.slice(13)));
+      if (line === 'harness window') resolve();
+    });
+    void exited.then(() => reject(new Error(`The shell ended at once:\n${errors}`)));
+  });
+  if (!where) throw new Error('The harness did not say where it is');
+  const browser = await chromium.connectOverCDP(where.cdp);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('The harness has no window');
+  return {
+    page, hosts, gateway: where.gateway,
+    close: async () => {
+      await browser.close();
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
