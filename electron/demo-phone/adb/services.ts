@@ -219,7 +219,8 @@ const REVERSED = new WeakMap<VirtualDevice, Map<string, string>>();
 async function reverse(device: VirtualDevice, request: string, pipe: Pipe, host: ReverseHost): Promise<void> {
   const table = REVERSED.get(device) ?? new Map<string, string>();
   REVERSED.set(device, table);
-  if (request === 'list-forward') return pipe.write(Buffer.concat([Buffer.from('OKAY'), hex4([...table].map(([r, l]) => `UsbFfs ${r} ${l}\n`).join(''))]));
+  // The list alone comes without a status.
+  if (request === 'list-forward') return pipe.write(hex4([...table].map(([r, l]) => `UsbFfs ${r} ${l}\n`).join('')));
   if (request === 'killforward-all') {
     for (const r of table.keys()) device.listeners.delete(r);
     table.clear();

@@ -474,6 +474,10 @@ const BUILTINS = new Map<string, (this: Shell, args: readonly string[], io: Io) 
     this.variables.set(args.at(-1) ?? 'REPLY', Buffer.from(line).toString('utf8'));
     return line.length > 0 ? 0 : 1;
   }],
+  ['exec', async function (args, io) {
+    const [name, ...rest] = args;
+    return name === undefined ? 0 : this.exit(await this.call(name, rest, io));
+  }],
   ['eval', async function (args, io) { return this.run(args.join(' '), io); }],
   ['command', async function (args, io) {
     if (args[0] === '-v') {

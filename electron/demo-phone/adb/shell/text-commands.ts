@@ -179,6 +179,7 @@ const grep: Command = async (c) => {
     if (re.test(line) === o.has('v')) return false;
     if (o.has('q') || o.has('c') || o.has('l') || o.has('L')) return true;
     const number = o.has('n') ? `${n}:` : '';
+    re.lastIndex = 0;
     if (o.has('o')) { for (const m of line.matchAll(re)) if (m[0] !== '') await c.io.out(`${title(path)}${number}${m[0]}\n`); }
     else await c.io.out(`${title(path)}${number}${line}\n`);
     return true;
