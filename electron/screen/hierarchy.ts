@@ -45,8 +45,8 @@ export function parseHierarchy(input: Uint8Array | string): ParsedHierarchy {
   }
   const complete = documents.findLast((d) => d.complete) ?? documents.at(-1);
   if (complete) return { ok: true, hierarchy: rotation(complete) };
-  if (scan.elements === 0) return failed('empty', text);
-  return failed('malformed', scan.open ? `The dump is cut off. ${text}` : `No element has uiautomator's bounds. ${text}`);
+  if (scan.open) return failed('malformed', `The dump is cut off. ${text}`);
+  return scan.elements === 0 ? failed('empty', text) : failed('malformed', `No element has uiautomator's bounds. ${text}`);
 }
 
 interface Document { rotation: 0 | 1 | 2 | 3; roots: UiNode[]; layer?: number; complete: boolean }

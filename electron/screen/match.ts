@@ -27,7 +27,9 @@ export const isActor = (e: Element): boolean => e.role === 'button' || e.role ==
 export function matchTerm(snapshot: Snapshot, query: Query): Match {
   const role = query.role ?? 'any';
   if (query.selector) {
-    const found = narrow(snapshot, elementsSelected(snapshot, query.selector), role, undefined);
+    const named = elementsSelected(snapshot, query.selector);
+    // A selector that names one thing means it, whatever lies around.
+    const found = named.length === 1 && role === 'any' ? named : narrow(snapshot, named, role, undefined);
     return decide(snapshot, found, 'selector', query);
   }
   const text = clean(query.text ?? '');
@@ -72,7 +74,7 @@ export function elementsSelected(snapshot: Snapshot, selector: NonNullable<Query
   const { by, value } = selector;
   const is = (e: Element): boolean => {
     switch (by) {
-      case 'id': return e.resourceId !== '' && (e.resourceId === value || e.resourceId.endsWith(`/${value}`) || e.selectors.some((s) => s.by === 'id' && (s.value === value || s.value.endsWith(`/${value}`))));
+      case 'id': return e.selectors.some((s) => s.by === 'id' && (s.value === value || s.value.endsWith(`/${value}`)));
       case 'desc': case 'path': return e.selectors.some((s) => s.by === by && s.value === value);
       case 'text': return e.selectors.some((s) => s.by === 'text' && s.value === value) || (e.texts ?? []).includes(value) || e.value === value;
       case 'class': return e.className === value || e.className.endsWith(`.${value}`);
@@ -172,7 +174,13 @@ function beside(e: Element, candidates: readonly Element[], below: boolean): Ele
   }
   if (!below) return [];
   const under = candidates
-    .filter((c) => c.bounds[1] >= e.bounds[3] - 4 && Math.min(c.bounds[2], e.bounds[2]) > Math.max(c.bounds[0], e.bounds[0]) && c.bounds[1] - e.bounds[3] <= Math.max(height(e.bounds) * 2, height(c.bounds)))
+    .filter((c) => {
+      // A field that has a name of its own takes another only from close above; further up stand headings.
+      const named = c.labelFrom === 'desc' || c.labelFrom === 'hint';
+      const gap = c.bounds[1] - e.bounds[3];
+      return gap >= -4 && gap <= (named ? height(e.bounds) / 2 : Math.max(height(e.bounds) * 2, height(c.bounds)))
+        && Math.min(c.bounds[2], e.bounds[2]) > Math.max(c.bounds[0], e.bounds[0]);
+    })
     .toSorted((a, b) => a.bounds[1] - b.bounds[1]);
   return under.length > 0 ? [under[0]!] : [];
 }
