@@ -1,8 +1,8 @@
-// Exports: Executor, Performed, PerformRequest, Approvals (what the executor needs answered), Witness.
+// Exports: Executor, Performed, PerformRequest, Asker (what the executor needs answered), Witness, Intent.
 // The one door: resolve → classify → policy → approval → look again → input → settle → verify → witness.
 
 import type { Action } from '../protocol/actions.ts';
-import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verified } from '../protocol/run.ts';
+import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verdict, Verified } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PhoneSession } from '../device/types.ts';
 
@@ -29,6 +29,10 @@ export interface PerformRequest {
   resolvedBy?: ResolvedBy;
   thought?: string;
   model?: StepRecord['model'];
+  /** Number of the record; the executor counts by itself when absent. */
+  seq?: number;
+  /** Hears this action besides the executor's own witness: the episode of a run. */
+  witness?: Witness;
   signal: AbortSignal;
 }
 
@@ -47,6 +51,17 @@ export interface Executor {
   perform(request: PerformRequest): Promise<Performed>;
 }
 
+/** Written down before anything is sent, so that a crash in between leaves a trace. */
+export interface Intent {
+  seq: number;
+  at: number;
+  actor: Actor;
+  step?: StepRecord['step'];
+  what: string;
+  verdict: Verdict;
+  approval?: StepRecord['approval'];
+}
+
 /** Shows a card and waits. The token that `executor.ts` acts on is minted inside the broker, from an allowing decision only. */
 export interface Asker {
   ask(card: Card, signal: AbortSignal): Promise<{ decision: Decision; by: string; ms: number }>;
@@ -56,5 +71,7 @@ export interface Asker {
 
 /** Hears every finished record, with the snapshots (images included) it refers to. */
 export interface Witness {
+  /** Called, and awaited, before input that may have been approved is sent: what is about to happen. */
+  intent?(intent: Intent): Promise<void>;
   witness(record: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
 }

@@ -14,7 +14,8 @@ export type Actor =
 /** What became of an action. Expected failures are outcomes, not exceptions. */
 export type Outcome =
   | { ok: true; sent: boolean; how: string }
-  | { ok: false; sent: boolean; fault: Fault };
+  /** `maybe`: the phone was lost while sending, so part of the input may have arrived. */
+  | { ok: false; sent: boolean; maybe?: true; fault: Fault };
 
 /** How the executor judged an action before doing it. */
 export interface Verdict {
