@@ -1,64 +1,48 @@
-// Exports: junitXml, JunitSuite. JUnit XML of episodes: a suite per SOP and phone, a case per top-level step of the SOP.
+// Exports: renderJunit. An episode as JUnit XML: one test suite per SOP and device, one test case per top-level SOP step.
 
 import { advise } from '../protocol/faults.ts';
-import type { Episode, RunState, StepRecord } from '../protocol/run.ts';
+import type { Episode, StepRecord } from '../protocol/run.ts';
 
-export interface JunitSuite {
-  episode: Episode;
-  /** Top-level steps in order: what a case is made of, also of steps that were never reached. */
-  steps: readonly { id: string; number: string; text: string; phase?: string }[];
-  sopId: string;
-  sha256: string;
-  /** States by step id, when known. */
-  states?: RunState['steps'];
-  /** More `<property>`s, such as the app's version. */
-  properties?: Record<string, string>;
-}
+/** Escapes for attribute and text alike; characters XML 1.0 cannot hold become U+FFFD. */
+const escape = (s: string): string => s
+  .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  .replace(/[&<>"'\n\r\t]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-// Characters XML 1.0 cannot carry at all are replaced, not dropped silently.
-const esc = (s: string): string => s
-  .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\uFFFD')
-  .replace(/[&<>"\n\r\t]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' })[c] ?? c);
+const topLevel = (r: StepRecord): string => (r.step ? (r.step.number.split('.')[0] ?? r.step.number) : '');
 
-const seconds = (ms: number): string => (ms / 1000).toFixed(3);
-
-/** Texts of records are already without secrets. */
-export function junitXml(suites: readonly JunitSuite[]): string {
-  const parts = suites.map(suiteXml);
-  const sum = (k: 'tests' | 'failures' | 'skipped'): number => parts.reduce((n, p) => n + p[k], 0);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${sum('tests')}" failures="${sum('failures')}" skipped="${sum('skipped')}">\n${parts.map((p) => p.xml).join('\n')}\n</testsuites>\n`;
-}
-
-function suiteXml(s: JunitSuite): { xml: string; tests: number; failures: number; skipped: number } {
-  const { episode: e } = s;
-  let failures = 0;
-  let skipped = 0;
-  const belongs = (r: StepRecord, number: string): boolean => r.step?.number === number || (r.step?.number.startsWith(`${number}.`) ?? false);
-  const cases = s.steps.map((step) => {
-    const records = e.records.filter((r) => belongs(r, step.number));
-    const open = `  <testcase classname="${esc(step.phase ? `${s.sopId}.${step.phase}` : s.sopId)}" name="${esc(`${step.number}. ${step.text}`)}" time="${seconds(records.reduce((n, r) => n + r.ms, 0))}"`;
-    const state = s.states?.[step.id];
-    const wrong = records.findLast((r) => !r.outcome.ok || r.verified === 'no');
-    if (state === 'failed' || (state === undefined && wrong)) {
-      failures++;
-      const message = wrong ? (wrong.outcome.ok ? wrong.checks.find((c) => c.ok === 'no')?.text ?? wrong.what : `${advise(wrong.outcome.fault).title} (screen: ${wrong.after?.title || wrong.before?.title || 'unknown'})`) : 'The step failed';
-      return `${open}><failure message="${esc(message)}">${esc(wrong && !wrong.outcome.ok ? advise(wrong.outcome.fault).remedies.map((r) => r.label).join('\n') : '')}</failure></testcase>`;
-    }
-    if (state === 'skipped' || state === 'idle' || state === 'waiting' || (state === undefined && records.length === 0)) {
-      skipped++;
-      return `${open}><skipped/></testcase>`;
-    }
-    return `${open}/>`;
-  });
-  // The end is a case of its own: every step can pass and the result still not be what was expected.
-  const expected = `  <testcase classname="${esc(s.sopId)}" name="Expected result" time="0.000"`;
-  if (e.status === 'done-verified') cases.push(`${expected}/>`);
-  else {
-    failures++;
-    cases.push(`${expected}><failure message="${esc(e.fault ? advise(e.fault).title : e.status)}"/></testcase>`);
+/** What went wrong in a step's records; the last attempt counts, since steps may be retried. */
+function failureOf(records: readonly StepRecord[]): string | undefined {
+  const last = records.at(-1);
+  if (!last) return undefined;
+  if (!last.outcome.ok) {
+    const a = advise(last.outcome.fault);
+    return `${a.title}: ${a.remedies[0].label}`;
   }
-  const properties: Record<string, string> = { 'sop.sha256': s.sha256, status: e.status, approvals: String(e.records.filter((r) => r.approval).length), episode: e.path, ...s.properties };
-  const total = (e.endedAt ?? e.records.at(-1)?.at ?? e.startedAt) - e.startedAt;
-  const xml = ` <testsuite name="${esc(`${s.sopId} on ${e.device}`)}" tests="${cases.length}" failures="${failures}" skipped="${skipped}" time="${seconds(total)}" timestamp="${new Date(e.startedAt).toISOString().slice(0, 19)}">\n  <properties>${Object.entries(properties).map(([k, v]) => `<property name="${esc(k)}" value="${esc(v)}"/>`).join('')}</properties>\n${cases.join('\n')}\n </testsuite>`;
-  return { xml, tests: cases.length, failures, skipped };
+  if (last.verified !== 'no') return undefined;
+  return last.checks.filter((c) => c.ok === 'no').map((c) => c.text).join('; ') + (last.after?.title ? ` (screen: ${last.after.title})` : '');
+}
+
+export function renderJunit(e: Episode, o: { sha256?: string; report?: string }): string {
+  const groups = [...Map.groupBy(e.records.filter((r) => r.step), (r) => `${r.step?.phase ?? ''}\0${topLevel(r)}`).values()];
+  const cases = groups.map((records) => {
+    const first = records.find((r) => r.step?.number === topLevel(r)) ?? records[0];
+    const failure = failureOf(records);
+    const name = `${topLevel(records[0]!)}. ${first?.step?.text ?? ''}`;
+    const ms = records.reduce((sum, r) => sum + r.ms, 0);
+    return { failed: failure !== undefined, xml: `    <testcase classname="${escape([e.sop?.path ?? 'episode', first?.step?.phase].filter(Boolean).join(' / '))}" name="${escape(name)}" time="${(ms / 1000).toFixed(3)}">${failure === undefined ? '' : `<failure message="${escape(failure)}"/>`}</testcase>` };
+  });
+  const ended = e.status === 'done-verified' ? undefined : e.fault ? advise(e.fault).title : `The run ended as ${e.status}`;
+  if (ended !== undefined) cases.push({ failed: true, xml: `    <testcase classname="${escape(e.sop?.path ?? 'episode')}" name="Result" time="0.000"><failure message="${escape(ended)}"/></testcase>` });
+  const total = (e.endedAt ?? e.startedAt) - e.startedAt;
+  const properties = { 'sop.sha256': o.sha256, device: e.device, status: e.status, approvals: String(e.records.filter((r) => r.approval).length), episode: e.id, report: o.report };
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="${escape(`${e.sop?.title ?? e.id} on ${e.device}`)}" tests="${cases.length}" failures="${cases.filter((c) => c.failed).length}" errors="0" skipped="0" time="${(total / 1000).toFixed(3)}" timestamp="${new Date(e.startedAt).toISOString().slice(0, 19)}">
+    <properties>
+${Object.entries(properties).filter((p): p is [string, string] => p[1] !== undefined).map(([k, v]) => `      <property name="${k}" value="${escape(v)}"/>`).join('\n')}
+    </properties>
+${cases.map((c) => c.xml).join('\n')}
+  </testsuite>
+</testsuites>
+`;
 }

@@ -1,79 +1,93 @@
-// Exports: listEpisodes, readEpisode, episodeImage. Reads episodes of every version, complete or cut short.
+// Exports: listEpisodes, readEpisode, readImage. Reads what `recorder.ts` wrote, also when the writer was killed.
 
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { fileFault, readBytes, readLines, within } from '../base/files.ts';
-import { Failure } from '../protocol/faults.ts';
-import { ENDED, type Episode, type EpisodeInfo, type RunStatus } from '../protocol/run.ts';
-import { readLine } from './format.ts';
+import { z } from 'zod';
+import { fileFault, readBytes, readLines } from '../base/files.ts';
+import { Failure, type Fault } from '../protocol/faults.ts';
+import type { Episode, EpisodeInfo, RunStatus, StepRecord } from '../protocol/run.ts';
+import { EPISODE_VERSION } from './recorder.ts';
 
-const FILE = 'episode.jsonl';
+const Head = z.object({
+  t: z.literal('head'), v: z.number().int(), id: z.string(), at: z.number(), device: z.string(),
+  sop: z.object({ path: z.string(), title: z.string(), sha256: z.string() }).optional(),
+  params: z.record(z.string(), z.string()),
+});
+// A record is our own writing; what shows it needs these parts to be there, and the rest stays as written.
+const StepLine = z.looseObject({
+  t: z.literal('step'), v: z.number(), seq: z.number(), at: z.number(), what: z.string(), actor: z.looseObject({ kind: z.string() }),
+  outcome: z.looseObject({ ok: z.boolean() }), claimed: z.boolean(), verified: z.enum(['yes', 'no', 'unknown']), checks: z.array(z.unknown()), ms: z.number(),
+});
+const End = z.object({ t: z.literal('end'), at: z.number(), status: z.string(), fault: z.looseObject({ kind: z.string() }).optional() });
+const Intent = z.looseObject({ t: z.literal('intent'), seq: z.number() });
+
+/** An episode's id is its folder's name. */
+const ID = /^[\w.-]{1,200}$/;
 
 /**
- * @param folder the episode's folder, or its `episode.jsonl`
- * @throws Failure `file/not-found`; `file/damaged` when not even the header can be read
+ * @param root folder of all episodes
+ * @throws Failure `run/not-found`, `file/damaged` (no head, or written by a newer program)
  */
-export async function readEpisode(folder: string): Promise<Episode> {
-  const file = path.basename(folder) === FILE ? folder : path.join(folder, FILE);
-  const { lines, damaged: torn } = await readLines(file);
+export async function readEpisode(root: string, id: string): Promise<Episode> {
+  if (!ID.test(id) || id.startsWith('.')) throw new Failure({ kind: 'run/not-found', run: id });
+  const folder = path.join(root, id);
+  const file = path.join(folder, 'episode.jsonl');
+  const { lines, damaged: torn } = await readLines(file).catch((e: unknown) => {
+    throw e instanceof Failure && e.fault.kind === 'file/not-found' ? new Failure({ kind: 'run/not-found', run: id }) : e;
+  });
+  const head = Head.safeParse(lines[0]);
+  if (!head.success) throw new Failure({ kind: 'file/damaged', path: file, detail: 'Its first line is not the head of an episode' });
+  if (head.data.v > EPISODE_VERSION) throw new Failure({ kind: 'file/damaged', path: file, detail: `It was written by a newer Countersign (format ${head.data.v}); update to read it` });
+  const records: StepRecord[] = [];
   let damaged = torn;
-  const episode: Episode = { id: '', path: path.dirname(file), device: '', status: 'interrupted', steps: 0, startedAt: 0, params: {}, records: [], damaged: 0 };
-  let headed = false;
-  let pending: { seq: number; at: number; what: string } | undefined;
-  for (const value of lines) {
-    const line = readLine(value);
-    if (!line) { damaged++; continue; }
-    switch (line.t) {
-      case 'episode':
-        headed = true;
-        Object.assign(episode, { id: line.id, device: line.device, startedAt: line.startedAt, params: line.params, ...(line.sop ? { sop: { path: line.sop.path, title: line.sop.title } } : {}) });
-        break;
-      case 'intent': pending = { seq: Number(line.seq), at: Number(line.at), what: String(line.what) }; break;
-      case 'record':
-        episode.records.push(line.record);
-        if (pending?.seq === line.record.seq) pending = undefined;
-        break;
-      case 'end':
-        episode.status = (ENDED as readonly string[]).includes(line.status) ? (line.status as RunStatus) : 'interrupted';
-        episode.endedAt = line.at;
-        if (line.fault) episode.fault = line.fault;
-        break;
+  let end: z.infer<typeof End> | undefined;
+  for (const line of lines.slice(1)) {
+    const step = StepLine.safeParse(line);
+    if (step.success) {
+      const { t: _, ...record } = step.data;
+      records.push(record as unknown as StepRecord);
+      continue;
     }
+    const last = End.safeParse(line);
+    if (last.success) end = last.data;
+    else if (!Intent.safeParse(line).success) damaged++;
   }
-  if (!headed) throw new Failure({ kind: 'file/damaged', path: file, detail: 'It does not begin with the header of an episode (format 1)' });
-  // Killed between input and record: the action counts as begun, its effect as unknown.
-  if (pending) {
-    episode.records.push({
-      v: 1, seq: pending.seq, at: pending.at, actor: { kind: 'agent', run: episode.id }, what: pending.what,
-      outcome: { ok: false, sent: true, maybe: true, fault: { kind: 'run/aborted' } }, claimed: false, verified: 'unknown', checks: [], ms: 0,
-    });
-  }
-  episode.damaged = damaged;
-  episode.steps = episode.records.length;
-  return episode;
+  const { sop, device, at, params } = head.data;
+  return {
+    id, path: folder, device, params, records, damaged,
+    ...(sop ? { sop: { path: sop.path, title: sop.title } } : {}),
+    status: end ? (end.status as RunStatus) : 'interrupted',
+    steps: records.length,
+    startedAt: at,
+    ...(end ? { endedAt: end.at } : {}),
+    ...(end?.fault ? { fault: end.fault as unknown as Fault } : {}),
+  };
 }
 
-/** All episodes below a folder, newest first; what is no episode is left out. A missing folder has none. */
-export async function listEpisodes(root: string): Promise<EpisodeInfo[]> {
+/** Newest first. Folders that hold no readable episode are left out and named in `unreadable`. */
+export async function listEpisodes(root: string): Promise<{ episodes: EpisodeInfo[]; unreadable: string[] }> {
   const names = await fs.readdir(root, { withFileTypes: true }).catch((e: unknown) => {
     const fault = fileFault(e, root);
     if (fault?.kind === 'file/not-found') return [];
     throw fault ? new Failure(fault) : e;
   });
-  const all: EpisodeInfo[] = [];
+  const episodes: EpisodeInfo[] = [];
+  const unreadable: string[] = [];
   for (const d of names) {
-    if (!d.isDirectory()) continue;
+    if (!d.isDirectory() || !ID.test(d.name)) continue;
     try {
-      const { params: _params, records: _records, damaged: _damaged, fault: _fault, ...info } = await readEpisode(path.join(root, d.name));
-      all.push(info);
+      const { params: _p, records: _r, damaged: _d, fault: _f, ...info } = await readEpisode(root, d.name);
+      episodes.push(info);
     } catch (e) {
-      if (!(e instanceof Failure) || (e.fault.kind !== 'file/not-found' && e.fault.kind !== 'file/damaged')) throw e;
+      if (!(e instanceof Failure)) throw e;
+      unreadable.push(d.name);
     }
   }
-  return all.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
+  return { episodes: episodes.sort((a, b) => b.startedAt - a.startedAt), unreadable };
 }
 
-/** Bytes of an image named in a record. @throws Failure `sop/path` for names that leave the folder */
-export async function episodeImage(folder: string, name: string): Promise<Uint8Array> {
-  return readBytes(await within(folder, name));
+/** A picture of an episode. @throws Failure `file/not-found` */
+export async function readImage(root: string, id: string, name: string): Promise<Buffer> {
+  if (!ID.test(id) || !/^[\w-]+\.png$/.test(name)) throw new Failure({ kind: 'file/not-found', path: name });
+  return await readBytes(path.join(root, id, 'images', name));
 }
