@@ -12,7 +12,7 @@ import type { Bounds, Hierarchy, TreeFailure, UiNode } from '../protocol/screen.
 export const LIMITS = {
   /** Of the input. */
   bytes: 16 * 2 ** 20,
-  nodes: 5_000,
+  nodes: 3_000,
   depth: 400,
   /** UTF-16 units kept of one attribute; the rest is dropped. */
   value: 20_000,

@@ -157,8 +157,12 @@ function rankSelectors(drafts: readonly Draft[], elements: readonly Element[]): 
     }
     return found;
   });
-  for (const list of lists) for (const s of list) if (counts.get(`${s.by} ${s.value}`) === 1) delete s.nth;
-  return lists;
+  // What is said once outlives scrolling; a place among equals does not. Kinds of views and paths stay last.
+  const weight = (x: Selector): number => (x.by === 'class' || x.by === 'path' ? 2 : x.nth === undefined ? 0 : 1);
+  return lists.map((list) => {
+    for (const x of list) if (counts.get(`${x.by} ${x.value}`) === 1) delete x.nth;
+    return list.toSorted((a, b) => weight(a) - weight(b));
+  });
 }
 
 /**
