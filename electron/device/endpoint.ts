@@ -197,6 +197,7 @@ export function createEndpoint(o: { id: 'adb' | 'demo'; host: string; port: numb
             // `closed` is all that adbd says about a service it does not have.
             return f.kind === 'adb/protocol' ? { kind: 'device/unsupported', what: `the service ${service.split(':', 1)[0]!}`, why: `The phone said: ${message}` } : f;
           });
+          reader.release();
           return socket;
         } catch (e) {
           socket.destroy();

@@ -6,16 +6,25 @@ import type { Duplex } from 'node:stream';
 import type { Fault } from '../protocol/faults.ts';
 import { Failure } from '../protocol/faults.ts';
 
-/** Takes bytes off a socket only as they are asked for, so that a slow reader slows the phone instead of filling memory. */
+/**
+ * Takes bytes off a socket only as they are asked for, so that a slow reader slows the phone instead of filling memory
+ * (what is held here is at most one buffer of the socket more than was asked).
+ */
 export interface Reader {
   /** Exactly `n` bytes. @throws Failure(lost) when the stream ends first */
   exactly(n: number): Promise<Buffer>;
   /** Whatever has arrived, at least one byte; `undefined` at the end. @throws Failure(lost) when the socket broke */
   some(): Promise<Buffer | undefined>;
+  /** Puts back what was not asked for, so that the socket can be handed on. */
+  release(): void;
 }
+
+const AWAITED = ['readable', 'end', 'close', 'error'] as const;
 
 /** @param lost the fault of a stream that ends or breaks in the middle of something */
 export function readerOf(socket: Duplex, lost: () => Fault): Reader {
+  let parts: Buffer[] = [];
+  let held = 0;
   const broken = (): unknown => {
     const e = socket.errored;
     // Destroyed by our own signal: its reason is the answer. A reset by the other side is a loss.
@@ -23,34 +32,39 @@ export function readerOf(socket: Duplex, lost: () => Fault): Reader {
   };
   const arrival = (): Promise<void> => new Promise((resolve) => {
     const on = (): void => {
-      for (const name of ['readable', 'end', 'close', 'error']) socket.off(name, on);
+      for (const name of AWAITED) socket.off(name, on);
       resolve();
     };
-    for (const name of ['readable', 'end', 'close', 'error']) socket.on(name, on);
+    for (const name of AWAITED) socket.on(name, on);
   });
+  /** Takes what has arrived, waiting for it; false at the end. All of it: `read(n)` on too little would announce it again at once. */
+  const more = async (): Promise<boolean> => {
+    for (;;) {
+      if (socket.errored) throw broken();
+      const chunk = socket.read() as Buffer | null;
+      if (chunk !== null) { parts.push(chunk); held += chunk.length; return true; }
+      if (socket.readableEnded) return false;
+      if (socket.destroyed) throw broken();
+      await arrival();
+    }
+  };
+  const take = (n: number): Buffer => {
+    const all = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    parts = n < all.length ? [all.subarray(n)] : [];
+    held -= n;
+    return all.subarray(0, n);
+  };
   return {
     async exactly(n) {
-      if (n === 0) return Buffer.alloc(0);
-      for (;;) {
-        if (socket.errored) throw broken();
-        const chunk = socket.read(n) as Buffer | null;
-        if (chunk !== null) {
-          if (chunk.length === n) return chunk;
-          throw new Failure(lost());
-        }
-        if (socket.readableEnded || socket.destroyed) throw broken();
-        await arrival();
-      }
+      while (held < n) if (!(await more())) throw new Failure(lost());
+      return take(n);
     },
     async some() {
-      for (;;) {
-        if (socket.errored) throw broken();
-        const chunk = socket.read() as Buffer | null;
-        if (chunk !== null) return chunk;
-        if (socket.readableEnded) return undefined;
-        if (socket.destroyed) throw broken();
-        await arrival();
-      }
+      if (held === 0 && !(await more())) return undefined;
+      return take(held);
+    },
+    release() {
+      if (held > 0) socket.unshift(take(held));
     },
   };
 }
