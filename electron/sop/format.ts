@@ -3,7 +3,7 @@
 // parsed again and, if it does not say the same, the text comes back with nothing but its line ends and blanks tidied.
 
 import { createHash } from 'node:crypto';
-import type { Operation, Sop, Step } from '../protocol/sop.ts';
+import type { Sop, Step } from '../protocol/sop.ts';
 import { clauseHead, normalise, readSop, sectionOf, spanOf, type Reading } from './parse.ts';
 import { fold, scan, tokenAt, type Flat } from './scan.ts';
 import { beginsWithVerb } from './operation.ts';
@@ -72,10 +72,12 @@ function print(r: Reading): string {
       if (section === 'steps') { out = printer.list(node, next, true); next += node.children.length; }
       else out = printer.list(node, undefined, false, section);
       // Adjacent lists of one section are one list.
-      if (previous?.type === 'list' && (previous.ordered === node.ordered || section !== 'steps')) { blocks.push(`${blocks.pop() ?? ''}\n${out}`); previous = node; continue; }
+      if (previous?.type === 'list') { blocks.push(`${blocks.pop() ?? ''}\n${out}`); previous = node; continue; }
     } else out = trimLines(node, raw, text, span.start);
     // The front matter and the title belong together.
     if (node.type === 'heading' && previous?.type === 'yaml') blocks.push(`${blocks.pop() ?? ''}\n${out}`);
+    // A list stands directly under its heading.
+    else if (previous?.type === 'heading' && previous.depth > 1 && node.type === 'list') blocks.push(`${blocks.pop() ?? ''}\n${out}`);
     else blocks.push(out);
     previous = node;
   }
@@ -130,12 +132,10 @@ class Printer {
   item(item: ListItem, marker: string, kind: 'step' | 'clause' | 'guard' | 'statement'): string {
     const width = marker.length + 1;
     const lines: string[] = [];
-    let clauseNext = 1;
     let ownSteps = 1;
     const [head, ...rest] = item.children;
     const paragraph = head?.type === 'paragraph' ? head : undefined;
     lines.push(`${marker} ${paragraph ? this.paragraph(spanOf(paragraph), kind) : ''}`.trimEnd());
-    void clauseNext;
     let previousParagraph = paragraph !== undefined;
     for (const node of paragraph ? rest : item.children) {
       let body: string;
@@ -234,5 +234,3 @@ function term(raw: string, t: { kind: string; text?: string }): string | undefin
   if (raw[0] === '「' || raw[0] === '『' || inner.includes('"') || inner.includes('\\')) return raw;
   return `"${inner}"`;
 }
-
-export type { Operation };

@@ -138,7 +138,7 @@ function shift(node: { position?: { start: { offset?: number }; end: { offset?: 
 
 /** Text by which a step is recognised after reformatting: case, quotes, widths, blanks and final stops do not count. */
 export const normalise = (text: string): string =>
-  fold(text).toLowerCase().replace(/<!--.*?(?:-->|$)/gs, ' ').replace(/["“”「」『』‘’'*]/g, '"').replace(/\s+/g, '').replace(/[.:;,!]+$/, '');
+  fold(text).toLowerCase().replace(/<!--.*?(?:-->|$)/gs, ' ').replace(/\*\*|["“”「」『』‘’'*]/g, '"').replace(/\s+/g, '').replace(/[.:;,!]+$/, '');
 
 const CLAUSE_ROWS = CLAUSE_TABLE.map((row) => { const h = headPattern(row); return { row, re: new RegExp(`^(?<head>${h.en}|${h.zh}) ?(?<colon>:)?`) }; });
 const RECOVERIES = (Object.entries(RECOVERY_TABLE) as [Recovery['do'], { en: readonly string[]; zh: readonly string[] }][]).map(([what, row]) => { const h = headPattern(row); return { what, re: new RegExp(`^(?:${h.en}|${h.zh})`) }; });
