@@ -45,7 +45,7 @@ interface Common {
 /** Sizes are density-independent pixels; the phone draws at density 2 (720×1600 px = 360×800 dp). */
 export type UiElement =
   | ({ el: 'col' | 'row' | 'stack' | 'card'; children: readonly (UiElement | null | false)[]; gap?: number; align?: 'start' | 'center' | 'end' | 'stretch'; justify?: 'start' | 'center' | 'end' | 'between'; wrap?: boolean } & Common)
-  | ({ el: 'scroll'; gap?: number; key: string; children: readonly (UiElement | null | false)[]; horizontal?: boolean } & Common)
+  | ({ el: 'scroll'; gap?: number; /** Shows its end first, like a chat. */ fromEnd?: boolean; key: string; children: readonly (UiElement | null | false)[]; horizontal?: boolean } & Common)
   | ({ el: 'text'; text: string; size?: number; weight?: 400 | 500 | 700; color?: string; align?: 'start' | 'center' | 'end'; lines?: number } & Common)
   /** An icon of @mdi/js by its name, such as `mdiPlus`. */
   | ({ el: 'icon'; icon: string; size?: number; color?: string } & Common)

@@ -100,7 +100,7 @@ export function build(e: UiElement, ctx: BuildContext): View {
         seen.add(`scroll ${el.key}`);
         v.id ||= '';
         const horizontal = el.horizontal === true;
-        v.scroll = { key: el.key, horizontal, max: 0, offset: ctx.offsets.get(el.key) ?? 0 };
+        v.scroll = { key: el.key, horizontal, max: 0, offset: ctx.offsets.get(el.key) ?? (el.fromEnd ? Number.MAX_SAFE_INTEGER : 0) };
         const content = plainView('android.widget.LinearLayout', ctx.pkg, { direction: horizontal ? 'row' : 'column', gap: el.gap, shrink: 0, pad: s.pad, ...(horizontal ? { align: 'center' } : {}) },
           kids(el.children, horizontal ? 'row' : 'column', v.enabled));
         for (const c of content.children) c.style.shrink = 0;
