@@ -33,6 +33,7 @@ export const initialSettings = (): SettingsState => ({
 
 /** The radio world around the demo phone. Bars 1 to 4; a password of null means an open network. */
 export const NETWORKS: readonly { ssid: string; password: string | null; bars: 1 | 2 | 3 | 4 }[] = [
+  { ssid: 'Home-5G', password: 'welcome-home', bars: 4 },
   { ssid: 'QA-Lab', password: 'counter-sign-42', bars: 4 },
   { ssid: 'QA-Guest', password: null, bars: 4 },
   { ssid: 'Office-5G', password: 'meeting room 7', bars: 3 },
@@ -54,7 +55,7 @@ export const NEARBY: readonly { name: string; icon: string }[] = [
 ];
 
 export const LANGUAGES: readonly { tag: string; name: string }[] = [
-  { tag: 'en-US', name: 'English (United States)' },
+  { tag: 'en', name: 'English (United States)' },
   { tag: 'zh-CN', name: '简体中文（中国）' },
 ];
 

@@ -1,0 +1,106 @@
+// Exports: alarmsTab, armNext, ring. The Alarm tab: list with switches, add by text entry of hour and minute, label, repeat days, delete.
+
+import type { UiElement } from '../../types.ts';
+import { button, card, col, empty, iconButton, input, listItem, radio, row, scroll, text, toggle } from '../../ui/elements.ts';
+import { clockTime, DAYS } from '../dates.ts';
+import { ask, confirm } from '../pieces.ts';
+import { alarmIn, nextRing } from './state.ts';
+import type { Alarm, Api } from './state.ts';
+
+const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** Plans the next ring of the earliest alarm that is on. */
+export function armNext(api: Api): void {
+  const next = api.state.alarms.filter((a) => a.on).map((a) => nextRing(a, api.now()));
+  if (next.length > 0) api.schedule('alarm', Math.min(...next)); else api.unschedule('alarm');
+}
+
+/** Rings every alarm whose minute this is; those that do not repeat are off afterwards. */
+export function ring(api: Api): void {
+  const now = new Date(api.now());
+  for (const a of api.state.alarms) {
+    if (!a.on || a.hour !== now.getUTCHours() || a.minute !== now.getUTCMinutes() || (a.days.length > 0 && !a.days.includes(now.getUTCDay()))) continue;
+    api.notify('Alarm', `${clockTime(a.hour, a.minute)}${a.label === '' ? '' : ` · ${a.label}`}`, 'Main');
+    if (a.days.length === 0) edit(api, a.id, (x) => { x.on = false; });
+  }
+}
+
+const edit = (api: Api, id: number, how: (a: Alarm) => void): void => api.change((s) => { for (const a of s.alarms) if (a.id === id) how(a); });
+
+function repeats(a: Alarm): string {
+  if (a.days.length === 0) return 'Not scheduled';
+  if (a.days.length === 7) return 'Every day';
+  return a.days.toSorted((x, y) => ((x + 6) % 7) - ((y + 6) % 7)).map((d) => DAYS[d]!).join(', ');
+}
+
+/** Material's time picker in its text-input mode. */
+function askTime(api: Api, at: { hour: number; minute: number }, then: (hour: number, minute: number) => void): void {
+  const h24 = false;
+  let hour = String(at.hour % 12 === 0 ? 12 : at.hour % 12);
+  let minute = String(at.minute).padStart(2, '0');
+  let afternoon = at.hour >= 12;
+  let problem: string | null = null;
+  const redraw = (): void => api.setLocal('picker', `${hour}:${minute} ${afternoon}`);
+  const open = (): void => api.dialog({
+    title: 'Enter time', cancelable: true,
+    content: () => col({ gap: 8 },
+      row({ gap: 8, align: 'start' },
+        input('hour', hour, (v) => { hour = v; problem = null; redraw(); }, { id: 'material_hour_text_input', label: 'Hour', kind: 'number', maxLength: 2, width: 96 }),
+        text(':', { size: 40 }),
+        input('minute', minute, (v) => { minute = v; problem = null; redraw(); }, { id: 'material_minute_text_input', label: 'Minute', kind: 'number', maxLength: 2, width: 96 })),
+      row({ gap: 16 }, radio(!afternoon, () => { afternoon = false; redraw(); }, { text: 'AM', id: 'material_clock_period_am_button' }), radio(afternoon, () => { afternoon = true; redraw(); }, { text: 'PM', id: 'material_clock_period_pm_button' })),
+      problem === null ? null : text(problem, { size: 12, color: 'error', id: 'error' })),
+    buttons: [
+      { text: 'Cancel', id: 'material_timepicker_cancel_button', onTap: () => {} },
+      {
+        text: 'OK', id: 'material_timepicker_ok_button', onTap: () => {
+          const [h, m] = [Number(hour), Number(minute)];
+          if (!/^\d{1,2}$/.test(hour) || h < (h24 ? 0 : 1) || h > (h24 ? 23 : 12)) problem = 'Enter an hour from 1 to 12';
+          else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = 'Enter a minute from 0 to 59';
+          else { then((h % 12) + (afternoon ? 12 : 0), m); return; }
+          open();
+        },
+      },
+    ],
+  });
+  open();
+}
+
+function add(api: Api): void {
+  askTime(api, { hour: 8, minute: 0 }, (hour, minute) => {
+    const id = api.state.nextId;
+    api.change((s) => { s.alarms.push({ id, hour, minute, on: true, label: '', days: [], vibrate: true }); s.nextId += 1; });
+    api.setLocal('open', id);
+    armNext(api);
+    api.toast(alarmIn(nextRing({ hour, minute, days: [] }, api.now()) - api.now()));
+  });
+}
+
+function alarmCard(api: Api, a: Alarm): UiElement {
+  const open = api.local.open === a.id;
+  const time = clockTime(a.hour, a.minute);
+  const setOn = (on: boolean): void => { edit(api, a.id, (x) => { x.on = on; }); armNext(api); if (on) api.toast(alarmIn(nextRing(a, api.now()) - api.now())); };
+  const expanded = (): UiElement[] => [
+    row({ gap: 2, pad: [8, 0] }, ...[1, 2, 3, 4, 5, 6, 0].map((d) => button(LONG_DAYS[d]!.charAt(0), () => {
+      edit(api, a.id, (x) => { x.days = x.days.includes(d) ? x.days.filter((k) => k !== d) : [...x.days, d]; });
+      armNext(api);
+    }, { desc: LONG_DAYS[d]!, tone: a.days.includes(d) ? 'filled' : 'outlined', selected: a.days.includes(d), width: 42, pad: 0 }))),
+    listItem({ title: a.label || 'Add label', lead: 'mdiLabelOutline', id: 'edit_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: a.label, yes: 'OK', maxLength: 40, then: (v) => edit(api, a.id, (x) => { x.label = v.trim(); }) }) }),
+    listItem({ title: 'Vibrate', lead: 'mdiVibrate', onTap: () => edit(api, a.id, (x) => { x.vibrate = !x.vibrate; }), trail: toggle(a.vibrate, (on) => edit(api, a.id, (x) => { x.vibrate = on; })) }),
+    listItem({ title: 'Delete', lead: 'mdiDelete', id: 'delete', onTap: () => confirm(api, { title: 'Delete alarm?', body: time, yes: 'Delete', danger: true, then: () => { api.change((s) => { s.alarms = s.alarms.filter((x) => x.id !== a.id); }); armNext(api); api.toast('Alarm deleted'); } }) }),
+  ];
+  return card({ margin: [6, 16], pad: [12, 16], id: 'alarm_card' },
+    row({}, text(a.label, { grow: 1, color: 'onSurfaceVariant', id: 'label' }), iconButton(open ? 'mdiChevronUp' : 'mdiChevronDown', open ? `Collapse alarm ${time}` : `Expand alarm ${time}`, () => api.setLocal('open', open ? null : a.id), { id: 'arrow' })),
+    row({ gap: 8 },
+      text(time, { size: 40, grow: 1, id: 'digital_clock', color: a.on ? undefined : 'outline', onTap: () => askTime(api, a, (hour, minute) => { edit(api, a.id, (x) => { x.hour = hour; x.minute = minute; x.on = true; }); armNext(api); }) }),
+      toggle(a.on, setOn, { id: 'onoff', desc: `${time} alarm` })),
+    text(repeats(a), { color: 'onSurfaceVariant', id: 'days_of_week' }),
+    ...(open ? expanded() : []));
+}
+
+export function alarmsTab(api: Api): UiElement {
+  const alarms = api.state.alarms.toSorted((a, b) => a.hour * 60 + a.minute - (b.hour * 60 + b.minute) || a.id - b.id);
+  return col({ grow: 1 },
+    alarms.length === 0 ? empty('mdiAlarm', 'No Alarms') : scroll('alarms', { id: 'alarm_recycler_view' }, ...alarms.map((a) => alarmCard(api, a))),
+    row({ justify: 'center', pad: 12 }, iconButton('mdiPlus', 'Add alarm', () => add(api), { id: 'fab', background: 'primaryContainer', width: 56, height: 56, radius: 16 })));
+}

@@ -1,0 +1,176 @@
+// Exports: messages. The Messages app (com.google.android.apps.messaging): conversations, a thread, starting a chat, sending, deleting.
+
+import type { AppApi, UiElement } from '../../types.ts';
+import type { ContactsState } from '../contacts/people.ts';
+import { avatar, col, empty, fab, icon, iconButton, image, input, listItem, row, screen, scroll, section, text, topBar } from '../../ui/elements.ts';
+import { CONTACTS, byName, digits, displayName, matches } from '../contacts/people.ts';
+import { dayLabel, timeOf } from '../dates.ts';
+import { defineApp } from '../define.ts';
+import { confirm, searchField } from '../pieces.ts';
+import { append, initialMessages, MESSAGES, nameFor, people, sameNumber } from './state.ts';
+import type { Conversation, Message, MessagesState } from './state.ts';
+
+type Api = AppApi<MessagesState>;
+
+const COLORS = ['#1a73e8', '#d93025', '#188038', '#e37400', '#9334e6', '#12a4af'];
+const face = (name: string): UiElement => avatar(/^[+\d]/.test(name) ? '#' : name.charAt(0).toUpperCase(), COLORS[name.length % COLORS.length]!);
+const last = (c: Conversation): Message | undefined => c.messages.at(-1);
+const find = (api: Api, number: string): Conversation | undefined => api.state.conversations.find((c) => sameNumber(c.number, number));
+const newestFirst = (a: Conversation, b: Conversation): number => (last(b)?.at ?? 0) - (last(a)?.at ?? 0);
+
+function askDelete(api: Api, number: string, then: () => void): void {
+  confirm(api, {
+    title: 'Delete this conversation?', body: 'This is permanent and can’t be undone.', yes: 'Delete', danger: true,
+    then: () => { api.change((s) => { s.conversations = s.conversations.filter((c) => !sameNumber(c.number, number)); }); api.toast('Conversation deleted'); then(); },
+  });
+}
+
+function conversationRow(api: Api, c: Conversation): UiElement {
+  const m = last(c);
+  const name = nameFor(api, c.number, c.name);
+  return listItem({
+    title: name, titleId: 'conversation_name', belowId: 'conversation_snippet', lines: 1, lead: face(name),
+    below: m === undefined ? '' : m.status === 'failed' ? 'Not sent. Tap for options.' : `${m.from === 'me' ? 'You: ' : ''}${m.photo ? 'Photo' : m.text}`,
+    onTap: () => api.go('Thread', { number: c.number, name }),
+    onLongPress: () => api.dialog({
+      as: 'sheet', title: name, cancelable: true, buttons: [],
+      content: col({},
+        listItem({ title: c.archived ? 'Unarchive' : 'Archive', lead: 'mdiArchive', onTap: () => { api.closeDialog(); api.change((s) => { for (const o of s.conversations) if (o.number === c.number) o.archived = !o.archived; }); api.toast(c.archived ? 'Unarchived' : 'Archived'); } }),
+        listItem({ title: c.unread ? 'Mark as read' : 'Mark as unread', lead: 'mdiEmailMarkAsUnread', onTap: () => { api.closeDialog(); api.change((s) => { for (const o of s.conversations) if (o.number === c.number) o.unread = !o.unread; }); } }),
+        listItem({ title: 'Delete', lead: 'mdiDelete', onTap: () => { api.closeDialog(); askDelete(api, c.number, () => {}); } })),
+    }),
+    trail: col({ align: 'end', gap: 4 }, text(m === undefined ? '' : dayLabel(m.at, api.now()), { size: 12, color: 'onSurfaceVariant' }), c.unread ? icon('mdiCircle', { size: 10, color: 'primary', desc: 'Unread' }) : null),
+  });
+}
+
+function main(api: Api): UiElement {
+  const shown = api.state.conversations.filter((c) => !c.archived).sort(newestFirst);
+  return screen(
+    topBar('Messages', { actions: [iconButton('mdiMagnify', 'Search messages', () => api.go('Search'), { id: 'action_zero_state_search' }), iconButton('mdiDotsVertical', 'More options', () => menu(api))] }),
+    shown.length === 0 ? empty('mdiMessageOutline', 'No conversations', 'Once you start a new conversation, you’ll see it listed here')
+      : scroll('conversations', { id: 'list' }, ...shown.map((c) => conversationRow(api, c)), col({ height: 88 })),
+    fab('mdiMessagePlus', 'Start chat', () => api.go('NewChat'), { id: 'start_chat_fab', text: 'Start chat' }));
+}
+
+const menu = (api: Api): void => api.dialog({
+  as: 'menu', cancelable: true, buttons: [],
+  content: col({},
+    listItem({ title: 'Archived', onTap: () => { api.closeDialog(); api.go('Archived'); } }),
+    listItem({ title: 'Mark all as read', onTap: () => { api.closeDialog(); api.change((s) => { for (const c of s.conversations) c.unread = false; }); } })),
+});
+
+function search(api: Api): UiElement {
+  const query = String(api.local.query ?? '');
+  const wanted = query.trim().toLowerCase();
+  const found = wanted === '' ? [] : api.state.conversations.filter((c) => nameFor(api, c.number, c.name).toLowerCase().includes(wanted) || c.messages.some((m) => m.text.toLowerCase().includes(wanted)));
+  return screen(topBar('Search', { onBack: () => api.back() }), col({ grow: 1 },
+    searchField(query, 'Search messages', (v) => api.setLocal('query', v), () => api.hideKeyboard()),
+    wanted === '' ? empty('mdiMagnify', 'Search names and texts') : found.length === 0 ? empty('mdiMagnifyClose', 'No results found', query) : scroll('found', {}, ...found.map((c) => conversationRow(api, c)))));
+}
+
+function newChat(api: Api): UiElement {
+  const query = String(api.local.to ?? '');
+  const found = people(api).filter((p) => p.phone !== '' && (query.trim() === '' || matches(p, query))).toSorted(byName);
+  const isNumber = /^[+\d\s()-]+$/.test(query.trim()) && digits(query).length >= 3;
+  const start = (number: string, name: string): void => { api.hideKeyboard(); api.replace('Thread', { number, name }); };
+  return screen(topBar('New conversation', { onBack: () => api.back() }), col({ grow: 1 },
+    input('to', query, (v) => api.setLocal('to', v), { id: 'recipient_text_view', hint: 'Type a name, phone number, or email', label: 'To', margin: [4, 16], onEnter: () => { if (isNumber) start(query.trim(), nameFor(api, query.trim())); } }),
+    scroll('people', { id: 'contact_list' },
+      isNumber ? listItem({ title: `Send to ${query.trim()}`, lead: 'mdiPhone', onTap: () => start(query.trim(), nameFor(api, query.trim())) }) : null,
+      ...(found.length === 0 && !isNumber ? [empty('mdiAccountSearch', 'No matching contacts', 'Enter a phone number to send to someone new')] : []),
+      found.length > 0 ? section('All contacts') : null,
+      ...found.map((p) => listItem({ title: displayName(p), below: `${p.phone} · Mobile`, titleId: 'contact_name', lead: face(displayName(p)), onTap: () => start(p.phone, displayName(p)) })))));
+}
+
+/** Hands the message at `index` to the network again or for the first time. */
+function transmit(api: Api, number: string, index: number): void {
+  const set = (status: Message['status']) => (): void => api.change((s) => {
+    const m = s.conversations.find((c) => sameNumber(c.number, number))?.messages[index];
+    if (m) m.status = status;
+  });
+  set('sending')();
+  api.network(set('sent'), () => { set('failed')(); api.toast('Message not sent'); });
+}
+
+function send(api: Api, number: string, name: string): void {
+  const body = String(api.local.draft ?? '').trim();
+  const photo = api.local.photo === true;
+  if (body === '' && !photo) return;
+  api.change((s) => append(s, number, name, { from: 'me', text: body, at: api.now(), status: 'sending', photo }));
+  api.setLocal('draft', ''); api.setLocal('photo', false);
+  transmit(api, number, (find(api, number)?.messages.length ?? 1) - 1);
+}
+
+function attach(api: Api): void {
+  api.permission('storage', (granted) => {
+    if (granted) { api.setLocal('photo', true); return; }
+    api.dialog({ title: 'Photos are off', body: 'To attach photos, allow Messages to access photos in Settings.', cancelable: true, buttons: [{ text: 'Not now', onTap: () => {} }, { text: 'Settings', onTap: () => api.openApp('com.android.settings', 'AppPermissions', { package: MESSAGES }) }] });
+  });
+}
+
+function bubble(api: Api, number: string, m: Message, index: number): UiElement {
+  const mine = m.from === 'me';
+  const status = { sending: 'Sending…', sent: `${timeOf(m.at)} · SMS`, failed: 'Not sent. Tap to try again', received: timeOf(m.at) }[m.status];
+  return col({ align: mine ? 'end' : 'start', pad: [4, 16], gap: 2 },
+    m.photo ? image('#80cbc4', { width: 160, height: 120, radius: 16, desc: 'Photo', caption: 'IMG_0042' }) : null,
+    m.text === '' ? null : col({ background: mine ? 'primaryContainer' : 'surfaceContainerHigh', radius: 18, pad: [10, 14], maxWidth: 270, onTap: m.status === 'failed' ? () => transmit(api, number, index) : undefined,
+      onLongPress: () => { api.copy(m.text); api.toast('Copied to clipboard'); } }, text(m.text, { id: 'message_text', size: 16 })),
+    text(status, { size: 12, id: 'message_status', color: m.status === 'failed' ? 'error' : 'onSurfaceVariant' }));
+}
+
+function thread(api: Api): UiElement {
+  const number = String(api.args.number);
+  const name = nameFor(api, number, String(api.args.name ?? number));
+  const conversation = find(api, number);
+  const draft = String(api.local.draft ?? '');
+  const photo = api.local.photo === true;
+  const ready = draft.trim() !== '' || photo;
+  const shown = (conversation?.messages ?? []).map((m, i) => bubble(api, number, m, i));
+  return screen(
+    topBar(name, {
+      onBack: () => api.back(), actions: [
+        iconButton('mdiPhone', 'Call', () => confirm(api, { title: `Call ${name}?`, body: number, yes: 'Call', then: () => call(api, number, name) })),
+        iconButton('mdiDotsVertical', 'More options', () => api.dialog({
+          as: 'menu', cancelable: true, buttons: [],
+          content: col({}, listItem({ title: 'Delete', onTap: () => { api.closeDialog(); askDelete(api, number, () => api.backTo('Main')); } }), listItem({ title: 'View contact', onTap: () => { api.closeDialog(); openContact(api, number); } })),
+        })),
+      ],
+    }),
+    col({ grow: 1 },
+      shown.length === 0 ? empty('mdiMessageOutline', `Texting with ${name} (SMS/MMS)`) : scroll('thread', { id: 'message_list', fromEnd: true }, text(dayLabel(conversation?.messages[0]?.at ?? api.now(), api.now()), { align: 'center', size: 12, pad: 8, color: 'onSurfaceVariant' }), ...shown),
+      photo ? row({ pad: [4, 16], gap: 8 }, image('#80cbc4', { width: 64, height: 48, radius: 8, desc: 'Attached photo', caption: 'IMG_0042' }), iconButton('mdiClose', 'Remove attachment', () => api.setLocal('photo', false))) : null,
+      row({ pad: [8, 8], gap: 4 },
+        iconButton('mdiImagePlus', 'Attach photo', () => attach(api), { id: 'gallery_button' }),
+        input('compose', draft, (v) => api.setLocal('draft', v), { id: 'compose_message_text', hint: 'Text message', grow: 1, ime: 'send' }),
+        iconButton('mdiSend', 'Send SMS', () => send(api, number, name), { id: 'send_message_button_icon', enabled: ready }))));
+}
+
+/** The address book keeps the call history, so the call is made there. */
+function call(api: Api, number: string, name: string): void {
+  api.network(() => {
+    api.changeProvider(CONTACTS, (state) => { (state as ContactsState).calls.push({ to: name, number, at: api.now() }); });
+    api.openApp(CONTACTS, 'Calling', { name, number });
+  }, () => api.toast('Mobile network not available'));
+}
+
+function openContact(api: Api, number: string): void {
+  const known = people(api).find((p) => sameNumber(p.phone, number));
+  if (known) api.openApp(CONTACTS, 'Detail', { id: known.id }); else api.toast('This number is not in your contacts');
+}
+
+export const messages = defineApp<MessagesState>({
+  package: MESSAGES, label: 'Messages', icon: 'mdiMessageText', color: '#1a73e8', version: '20260115',
+  initial: initialMessages, home: 'Main',
+  screens: {
+    Main: main, Search: search, NewChat: newChat, Thread: thread,
+    Archived: (api) => {
+      const shown = api.state.conversations.filter((c) => c.archived);
+      return screen(topBar('Archived', { onBack: () => api.back() }), shown.length === 0 ? empty('mdiArchive', 'No archived conversations') : scroll('archived', {}, ...shown.map((c) => conversationRow(api, c))));
+    },
+  },
+  onOpen: (api, name) => {
+    if (name !== 'Thread') return;
+    api.change((s) => { for (const c of s.conversations) if (sameNumber(c.number, String(api.args.number))) c.unread = false; });
+  },
+  intents: { 'android.intent.action.SENDTO': 'NewChat' },
+});
