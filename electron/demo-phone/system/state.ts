@@ -1,5 +1,7 @@
-// Exports: initialState, initialSystem, freeze, copyJson, diffState, nextRandom. The phone as plain JSON; all pure.
+// Exports: initialState, initialSystem, checkState, freeze, copyJson, diffState, nextRandom. The phone as plain JSON; all pure.
 
+import { z } from 'zod';
+import { Failure } from '../../protocol/faults.ts';
 import type { App, Json, PhoneState, StateChange, SystemSettings } from '../types.ts';
 
 /** Settings of a phone that was just set up. */
@@ -30,6 +32,31 @@ export const initialState = (apps: readonly App[], now: number, seed: number): P
   timers: [],
   tasks: [],
 });
+
+const percent = z.number();
+const SystemShape = z.object({
+  wifi: z.object({ on: z.boolean(), connected: z.string().nullable(), known: z.record(z.string(), z.string()) }),
+  bluetooth: z.object({ on: z.boolean(), paired: z.array(z.string()) }),
+  airplane: z.boolean(), darkTheme: z.boolean(), brightness: percent, fontScale: z.number().min(0.5).max(3), rotationLocked: z.boolean(),
+  volume: z.object({ media: percent, ring: percent, alarm: percent }),
+  doNotDisturb: z.boolean(), locationOn: z.boolean(), batterySaver: z.boolean(), deviceName: z.string(), language: z.string(),
+  permissions: z.record(z.string(), z.enum(['granted', 'denied'])),
+});
+const ArgsShape = z.record(z.string(), z.json());
+const StateShape = z.object({
+  v: z.literal(1), now: z.number(), seed: z.number(), system: SystemShape, apps: z.record(z.string(), z.json()),
+  notifications: z.array(z.object({ package: z.string(), title: z.string(), text: z.string(), screen: z.string().optional(), args: ArgsShape.optional() })),
+  timers: z.array(z.object({ package: z.string(), name: z.string(), at: z.number() })).optional(),
+  tasks: z.array(z.object({ package: z.string(), stack: z.array(z.object({ screen: z.string(), args: ArgsShape })) })),
+});
+
+/** A saved phone from a stranger's hands. @throws Failure `file/damaged` naming the first thing that is wrong */
+export function checkState(value: unknown): PhoneState {
+  const read = StateShape.safeParse(value);
+  if (read.success) return read.data as PhoneState;
+  const first = read.error.issues[0];
+  throw new Failure({ kind: 'file/damaged', path: 'phone state', detail: `${first?.path.join('.') || 'it'}: ${first?.message ?? 'is no saved phone'}` });
+}
 
 /** A deep copy that is JSON and nothing else. @throws on functions, cycles, NaN and the like, naming the place */
 export function copyJson<T>(value: T, path = 'state'): T {

@@ -67,7 +67,6 @@ export function createTouch(world: TouchWorld): Touch {
   let drag: { place: Place; horizontal: boolean; key: string; offset: number; x: number; y: number } | null = null;
   let swipe: { place: Place; direction: Direction } | null = null;
   let shadePull = false;
-  let hitWindow: Window | null = null;
   let chainAt: { window: Window; views: View[] } | null = null;
   let cancelLong: () => void = () => {};
   let cancelFling: () => void = () => {};
@@ -108,12 +107,11 @@ export function createTouch(world: TouchWorld): Touch {
       stop();
       start = { x, y, t: world.now() };
       samples = [start];
-      target = slide = drag = swipe = outside = hitWindow = chainAt = null;
+      target = slide = drag = swipe = outside = chainAt = null;
       consumed = wasMoving;
       shadePull = false;
       const h = hit(world.windows(), x, y);
       if (!h) return;
-      hitWindow = h.window;
       if (h.outside) { outside = h.window; return; }
       chainAt = { window: h.window, views: h.views };
       shadePull = h.window.kind === 'status';
