@@ -56,7 +56,7 @@ describe.skipIf(adbMissing)(`adb client${adbMissing ? ' (skipped: no adb in PATH
     const refused = await run('push', file, '/system/five');
     expect([refused.code, refused.out + refused.err]).toEqual([1, expect.stringContaining('Read-only file system')]);
     const missing = await run('pull', '/sdcard/none', `${file}.none`);
-    expect([missing.code, missing.out + missing.err]).toEqual([1, expect.stringContaining('does not exist')]);
+    expect([missing.code, missing.out + missing.err]).toEqual([1, expect.stringContaining('No such file or directory')]);
   });
 
   test('pushes and pulls a folder', async () => {
