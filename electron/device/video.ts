@@ -25,8 +25,8 @@ export const scrcpyRung: Capability = { name: 'scrcpy', needs: 'push', available
 
 /** screenrecord's own limit; asking for more is refused before Android 14. */
 const LIMIT_S = 180;
-/** Silence after which what has come is a whole picture; grows when it proves too short. */
-const QUIET = { first: 12, most: 200 };
+/** Silence after which what has come is a whole picture, ms; more for large ones, which come in many pieces; grows when it proves too short. */
+const QUIET = { first: 15, most: 240, bytesPerMs: 65_536 };
 const ROTATION_MS = 2_000;
 /** A recording that ends this soon, this often in a row, does not work on this phone. */
 const TOO_SHORT_MS = 1_500;
@@ -55,6 +55,7 @@ export function createRecordVideo(parts: Parts): ScreenBackend {
 
   /** One recording, until it ends by itself, the phone turns or `signal` fires. @returns packets sent */
   const record = async (geometry: Geometry, maxSize: number, signal: AbortSignal, on: (p: VideoPacket) => void): Promise<number> => {
+    /** Ends this recording alone: the phone turned, or the picture broke. */
     const turned = new AbortController();
     const either = AbortSignal.any([signal, turned.signal]);
     const [width, height] = scaled(geometry.size, maxSize);
@@ -83,9 +84,14 @@ export function createRecordVideo(parts: Parts): ScreenBackend {
         silence.abort();
         const torn = splitter.torn;
         splitter.push(chunk);
-        if (splitter.torn > torn) quiet = Math.min(quiet * 2, QUIET.most);
+        if (splitter.torn > torn) {
+          // A picture was given away half: only a new key picture mends what the decoder shows.
+          quiet = Math.min(quiet * 2, QUIET.most);
+          turned.abort();
+          break;
+        }
         silence = new AbortController();
-        void clock.sleep(quiet, silence.signal).then(() => splitter.flush(), () => { /* more came in time */ });
+        void clock.sleep(quiet + splitter.held / QUIET.bytesPerMs, silence.signal).then(() => splitter.flush(), () => { /* more came in time */ });
       }
       splitter.flush();
     } catch (e) {
