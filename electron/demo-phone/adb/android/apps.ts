@@ -147,7 +147,7 @@ export const am: Command = async (c) => {
   }
 };
 
-const THIRD_PARTY = (pkg: string): boolean => !pkg.startsWith('com.android.') && !pkg.startsWith('android');
+const THIRD_PARTY = (pkg: string): boolean => !/^(android$|com\.android\.|com\.google\.android\.inputmethod\.)/.test(pkg);
 
 const packages = (d: VirtualDevice): string[] => [...new Set(['android', 'com.android.systemui', ...d.phone.installed.map((a) => a.package), 'com.android.adbkeyboard'])].sort();
 

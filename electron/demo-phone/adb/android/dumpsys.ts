@@ -12,11 +12,16 @@ export function component(pkg: string, activity: string): { short: string; full:
 
 const hash = (name: string): string => stableNumber(name, 0x1000000, 0xeffffff).toString(16);
 
+/** The activity of a screen, by the rule of `App.screens`. */
+const activityOf = (screen: string): string => `.${screen[0]?.toUpperCase() ?? ''}${screen.slice(1)}Activity`;
+
 interface Words { focusWindow: string; app: { short: string; full: string } | undefined; task: number }
 
 function words(device: VirtualDevice): Words {
   const { focus } = device.phone;
-  const app = focus.package === '' ? undefined : component(focus.package, focus.activity);
+  // A window of the system (shade, lock screen) takes the focus; the focused app stays the one below it.
+  const below = focus.activity === '' ? device.phone.save().tasks.at(-1) : undefined;
+  const app = below ? component(below.package, activityOf(below.stack.at(-1)?.screen ?? 'main')) : focus.package === '' ? undefined : component(focus.package, focus.activity);
   const own = focus.window !== '' && !focus.window.includes('/') && focus.window !== focus.activity;
   const title = own ? focus.window : (app?.full ?? '');
   return { app, task: stableNumber(focus.package, 10, 80), focusWindow: title === '' ? 'null' : `Window{${hash(title)} u0 ${title}}` };
@@ -109,7 +114,7 @@ function activities(device: VirtualDevice): string {
 Display #0 (activities from top to bottom):
 ${tasks.map((t) => {
   const id = stableNumber(t.package, 10, 80);
-  const rows = [...t.stack].reverse().map((s, i) => `    * Hist  #${t.stack.length - 1 - i}: ActivityRecord{${hash(`${t.package}${s.screen}`)} u0 ${component(t.package, `.${s.screen[0]?.toUpperCase() ?? ''}${s.screen.slice(1)}Activity`).short} t${id}}\n`);
+  const rows = [...t.stack].reverse().map((s, i) => `    * Hist  #${t.stack.length - 1 - i}: ActivityRecord{${hash(`${t.package}${s.screen}`)} u0 ${component(t.package, activityOf(s.screen)).short} t${id}}\n`);
   return `  * Task{${hash(t.package)} #${id} type=standard A=10100:${t.package} U=0 visible=${t === tasks[0]} sz=${t.stack.length}}\n${rows.join('')}`;
 }).join('')}
   topResumedActivity=${record(w)}
@@ -182,7 +187,7 @@ export const codePath = (pkg: string): string => `/data/app/~~${hash(pkg)}==/${p
 export function launcher(device: VirtualDevice, pkg: string): string {
   const app = device.phone.installed.find((a) => a.package === pkg);
   const home = app?.home ?? 'main';
-  return component(pkg, `.${home[0]?.toUpperCase() ?? ''}${home.slice(1)}Activity`).short;
+  return component(pkg, activityOf(home)).short;
 }
 
 export const dumpsys: Command = async (c) => {

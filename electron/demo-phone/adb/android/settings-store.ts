@@ -5,7 +5,7 @@ import type { Phone, SystemSettings } from '../../types.ts';
 export type Space = 'system' | 'secure' | 'global';
 
 export const ADB_KEYBOARD = 'com.android.adbkeyboard/.AdbIME';
-export const STOCK_KEYBOARD = 'com.android.inputmethod.latin/.LatinIME';
+export const STOCK_KEYBOARD = 'com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME';
 
 /** Settings that are the phone's, not only remembered: how to read them and, where the phone allows it, how to set them. */
 const LIVE: Record<string, { get: (s: SystemSettings, p: Phone) => string; set?: (s: SystemSettings, v: string) => void }> = {
