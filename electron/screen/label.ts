@@ -3,7 +3,7 @@
 import type { Element, Role } from '../protocol/screen.ts';
 import { area, contains, height, overlaps, same, width } from './geometry.ts';
 import { isEditable, type Item, type Layout } from './layout.ts';
-import { human, idWords, joinParts, squash } from './words.ts';
+import { human, idWords, joinParts, squash, titleOfParts, withoutInitials } from './words.ts';
 
 /** An element before it has an id and a line. */
 export interface Draft {
@@ -158,6 +158,7 @@ function nameFromInside(draft: Draft, items: readonly Item[], owner: Int32Array)
   }
   const own = ownTexts(item);
   draft.texts = own.length > 1 && item.text === '' ? [...own, ...joinParts(own, inside.flatMap(ownTexts)).slice(joinParts(own).length)] : joinParts(own, inside.flatMap(ownTexts));
+  if (own.length === 0) draft.texts = withoutInitials(draft.texts);
   if (human(item.text)) name(draft, item.text, 'text');
   else if (human(item.desc)) name(draft, item.desc, 'desc');
   else if (human(hint)) { name(draft, hint, 'hint'); draft.texts = joinParts([hint], draft.texts); }
@@ -182,7 +183,7 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
     }
     // A toggle or field inside a row that can be tapped itself: the row's title names both.
     const row = rowAround(draft, drafts, items) ?? rowBeside(draft, drafts, items);
-    if (row) { draft.texts = [row.texts[0]!]; name(draft, row.texts[0]!, 'near'); return; }
+    if (row) { const title = titleOfParts(row.texts); draft.texts = [title]; name(draft, title, 'near'); return; }
   } else if (!draft.page) {
     // A transparent button laid over its own text, or with a caption below.
     const over = texts.filter((t) => contains(draft.item.rect, t.item.rect));

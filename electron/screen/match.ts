@@ -3,7 +3,7 @@
 
 import type { Element, Selector, Snapshot } from '../protocol/screen.ts';
 import { area, contains, height, overlaps } from './geometry.ts';
-import { clean, normalise } from './words.ts';
+import { clean, normalise, titleOfParts } from './words.ts';
 
 export interface Query {
   /** The quoted text. */
@@ -122,7 +122,7 @@ function narrow(snapshot: Snapshot, found: readonly Element[], role: NonNullable
   prefer((e) => e.labelFrom !== 'id');
   if (said && role === 'any') prefer((e) => !(e.role === 'input' && e.value !== undefined && same(e.value, said.text, said.by) && !same(e.label, said.text, said.by)));
   if (said) {
-    prefer((e) => same(e.label, said.text, said.by) || same(e.texts?.[0] ?? '', said.text, said.by));
+    prefer((e) => same(e.label, said.text, said.by) || same(titleOfParts(e.texts ?? []), said.text, said.by));
     prefer((e) => same(e.label, said.text, said.by));
   }
   prefer((e) => !e.disabled);

@@ -8,7 +8,7 @@ import type { Element, Hierarchy, Role, Selector } from '../protocol/screen.ts';
 import { draftElements, type Draft } from './label.ts';
 import { layOut, type Item, type Layout } from './layout.ts';
 import { estimateTokens } from './tokens.ts';
-import { squash } from './words.ts';
+import { squash, titleOfParts } from './words.ts';
 
 export interface Rendered { layout: Layout; elements: Element[]; text: string; tokens: number; title: string }
 
@@ -32,7 +32,8 @@ export function renderScreen(hierarchy: Hierarchy, size: readonly [number, numbe
   const drafts = draftElements(layout);
   tellApart(drafts, layout.items);
   // With nothing to act on, texts are what a tap can be tried on (trees of games and some web pages).
-  const mute = !drafts.some((d) => d.role !== 'text' && d.role !== 'image' && d.role !== 'scroll');
+  const inApp = (d: Draft): boolean => !layout.windows[d.item.window]!.bar && !layout.windows[d.item.window]!.keyboard;
+  const mute = !drafts.some((d) => inApp(d) && d.role !== 'text' && d.role !== 'image' && d.role !== 'scroll');
   const elements = drafts.map((d, i) => elementOf(d, i + 1, mute, layout.windows));
   const selectors = rankSelectors(drafts, elements);
   elements.forEach((e, i) => { e.selectors = selectors[i]!; });
@@ -40,14 +41,18 @@ export function renderScreen(hierarchy: Hierarchy, size: readonly [number, numbe
   return { layout, elements, text, tokens: estimateTokens(text), title: titleOf(drafts, layout) };
 }
 
-/** One line per element; the keys of a keyboard share one, as typing is done by `input_text`. */
+/** One line per element; what stands in bars and keyboards shares one, as typing, Back and Home are actions of their own. */
 function textOf(elements: readonly Element[]): string {
   const lines: string[] = [];
-  const keys: string[] = [];
-  for (const e of elements) if (e.window === 'keyboard' && e.role === 'button') keys.push(e.line); else lines.push(e.line);
-  if (keys.length > 0) lines.push(`<keyboard>${keys.join(' ')}</keyboard>`);
+  for (const e of elements) if (!inRow(e)) lines.push(e.line);
+  for (const window of ['keyboard', 'bar'] as const) {
+    const keys = elements.filter((e) => e.window === window && inRow(e)).map((e) => e.line);
+    if (keys.length > 0) lines.push(`<${window}>${keys.join(' ')}</${window}>`);
+  }
   return lines.join('\n');
 }
+
+const inRow = (e: Element): boolean => e.window !== undefined && e.role === 'button';
 
 const TAG: Readonly<Record<Role, string>> = { button: 'button', input: 'input', checkbox: 'checkbox', switch: 'switch', scroll: 'scroll', text: 'p', image: 'img' };
 
@@ -80,11 +85,11 @@ function elementOf(d: Draft, id: number, mute: boolean, windows: Layout['windows
 }
 
 function lineOf(e: Element, d: Draft, mute: boolean): string {
-  if (e.window === 'keyboard' && e.role === 'button') return `${e.id}=${escapeText(e.label || '?').replace(/ /g, '_')}`;
+  if (inRow(e)) return `${e.id}=${escapeText(e.label || '?').replace(/ /g, '_')}`;
   const tag = TAG[e.role];
   const actor = e.role !== 'text' && e.role !== 'image';
   const marks = [
-    ...(actor || mute ? [`id=${e.id}`] : []),
+    ...(actor || (mute && e.window === undefined) ? [`id=${e.id}`] : []),
     ...(e.checked === undefined ? [] : [`checked=${e.checked}`]),
     ...(e.selected ? ['selected'] : []),
     ...(e.focused && actor && e.role !== 'scroll' ? ['focused'] : []),
@@ -110,7 +115,11 @@ function tellApart(drafts: readonly Draft[], items: readonly Item[]): void {
   for (const group of groups.values()) {
     const nameless = group[0]!.label === '';
     if (group.length < 2 && !nameless) continue;
-    const contexts = group.map((d) => contextOf(d, group, drafts, items));
+    let contexts = group.map((d) => contextOf(d, group, drafts, items));
+    if (!nameless && contexts.includes(undefined)) {
+      const headings = group.map((d) => headingOf(d, drafts));
+      if (new Set(headings).size === group.length && !headings.includes(undefined)) contexts = headings;
+    }
     const some = new Set(contexts).size > 1;
     const seen = new Map<string, number>();
     group.forEach((d, i) => {
@@ -130,9 +139,15 @@ function contextOf(d: Draft, group: readonly Draft[], drafts: readonly Draft[], 
     const within = (o: Draft): boolean => o.item.index >= around.index && o.item.index < around.end;
     if (group.some((o) => o !== d && within(o))) return undefined;
     const told = drafts.find((o) => !group.includes(o) && o.texts.length > 0 && !o.page && within(o) && !(o.item.index > d.item.index && o.item.index < d.item.end));
-    if (told) return short(told.texts[0]!);
+    if (told) return short(titleOfParts(told.texts));
   }
   return undefined;
+}
+
+/** The text that stands last before it, as section headings of lists do. */
+function headingOf(d: Draft, drafts: readonly Draft[]): string | undefined {
+  const before = drafts.findLast((o) => o.role === 'text' && o.item.window === d.item.window && o.item.index < d.item.index && o.item.rect[3] <= d.item.rect[1] + 4);
+  return before && short(titleOfParts(before.texts));
 }
 
 const short = (s: string): string => (s.length > 40 ? `${s.slice(0, 39).toWellFormed()}…` : s);
@@ -146,7 +161,7 @@ function rankSelectors(drafts: readonly Draft[], elements: readonly Element[]): 
     const id = e.resourceId || (d.toggle?.node.resourceId ?? '');
     if (id !== '' && !/obfuscated/.test(id)) found.push({ by: 'id', value: id });
     if (d.item.desc !== '' && !e.password) found.push({ by: 'desc', value: d.item.desc });
-    const text = e.role === 'input' ? (d.item.text === '' ? e.label : '') : (d.item.text || (d.labelFrom === 'inside' || d.labelFrom === 'near' ? d.texts[0] ?? '' : ''));
+    const text = e.role === 'input' ? (d.item.text === '' ? e.label : '') : (d.item.text || (d.labelFrom === 'inside' || d.labelFrom === 'near' ? titleOfParts(d.texts) : ''));
     if (text !== '') found.push({ by: 'text', value: text });
     if (e.className !== '') found.push({ by: 'class', value: e.className });
     found.push({ by: 'path', value: d.item.path });
@@ -166,7 +181,7 @@ function rankSelectors(drafts: readonly Draft[], elements: readonly Element[]): 
 }
 
 /**
- * The heading of the front window: a text that its id calls a title, else the tallest text of the upper part.
+ * The heading of the front window: a text that an id of its own or around it calls a title, else the topmost text.
  * Apps put a title there by convention only, so it names a screen for people and is never used to find anything.
  */
 function titleOf(drafts: readonly Draft[], layout: Layout): string {
@@ -175,8 +190,11 @@ function titleOf(drafts: readonly Draft[], layout: Layout): string {
   const top = front.rect[1];
   const limit = top + (front.rect[3] - top) * (front.modal ? 0.5 : 0.25);
   const texts = drafts.filter((d) => d.item.window === layout.front && d.role === 'text' && d.texts.length > 0 && d.item.rect[1] < limit);
-  const titled = texts.find((d) => /title|heading|headline|toolbar|action_bar/i.test(d.item.node.resourceId));
-  const tall = (d: Draft): number => d.item.rect[3] - d.item.rect[1];
-  const best = titled ?? texts.filter((d) => d.texts[0]!.length <= 60).toSorted((a, b) => tall(b) - tall(a))[0];
+  const names = texts.filter((d) => d.texts[0]!.length <= 60);
+  const called = (d: Draft): boolean => {
+    for (let at = d.item.index, steps = 0; at >= 0 && steps < 4; at = layout.items[at]!.parent, steps++) if (/title|heading|headline|toolbar|(?:action|app)_?bar(?!_root)/i.test(layout.items[at]!.node.resourceId)) return true;
+    return false;
+  };
+  const best = names.find(called) ?? names.toSorted((a, b) => a.item.rect[1] - b.item.rect[1])[0];
   return best ? short(best.texts[0]!) : '';
 }

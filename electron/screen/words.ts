@@ -1,4 +1,4 @@
-// Exports: clean, squash, normalise, human, joinParts, idWords. What strings of a screen mean as text.
+// Exports: clean, squash, normalise, human, joinParts, withoutInitials, titleOfParts, idWords. What strings of a screen mean as text.
 
 // eslint-disable-next-line no-misleading-character-class -- a set of single code points
 const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffd\u{e0000}-\u{e007f}]|\p{Cc}|\p{Co}|\p{Cn}/gu;
@@ -61,6 +61,13 @@ export function joinParts(own: readonly string[], inside: readonly string[] = []
   }
   return kept.map((k) => k.text);
 }
+
+/** Without the initials that stand for a picture before the name they begin ("A, Alice Chen"). */
+export const withoutInitials = (parts: readonly string[]): string[] =>
+  parts.filter((p, i) => !([...p].length === 1 && parts.some((q, k) => k > i && [...q].length > 1 && q.toLowerCase().startsWith(p.toLowerCase()) && /^\p{L}+$/u.test(p))));
+
+/** The part that names the whole: the first with something to read beyond a single sign. */
+export const titleOfParts = (parts: readonly string[]): string => parts.find((p) => squash(p).length > 1 && /\p{L}/u.test(p)) ?? parts[0] ?? '';
 
 /** Short keys must be equal: "1" inside "Chapter 21" is no repetition. */
 const says = (whole: string, part: string): boolean => whole === part || (part.length > 2 && whole.includes(part));
