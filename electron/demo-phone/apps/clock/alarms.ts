@@ -35,7 +35,6 @@ function repeats(a: Alarm): string {
 
 /** Material's time picker in its text-input mode. */
 function askTime(api: Api, at: { hour: number; minute: number }, then: (hour: number, minute: number) => void): void {
-  const h24 = false;
   let hour = String(at.hour % 12 === 0 ? 12 : at.hour % 12);
   let minute = String(at.minute).padStart(2, '0');
   let afternoon = at.hour >= 12;
@@ -55,7 +54,7 @@ function askTime(api: Api, at: { hour: number; minute: number }, then: (hour: nu
       {
         text: 'OK', id: 'material_timepicker_ok_button', onTap: () => {
           const [h, m] = [Number(hour), Number(minute)];
-          if (!/^\d{1,2}$/.test(hour) || h < (h24 ? 0 : 1) || h > (h24 ? 23 : 12)) problem = 'Enter an hour from 1 to 12';
+          if (!/^\d{1,2}$/.test(hour) || h < 1 || h > 12) problem = 'Enter an hour from 1 to 12';
           else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = 'Enter a minute from 0 to 59';
           else { then((h % 12) + (afternoon ? 12 : 0), m); return; }
           open();
