@@ -18,6 +18,8 @@ export interface Draft {
   /** Holds a page: other things inside are elements of their own, and so are its texts. */
   page: boolean;
   value?: string;
+  /** Resource-ids of what lies inside and belongs to it: a row is often known by the id of its title. */
+  innerIds?: string[];
   context?: string;
 }
 
@@ -76,7 +78,11 @@ export function draftElements(layout: Layout): Draft[] {
     }
   });
 
-  for (const draft of drafts.values()) if (isActor(draft)) nameFromInside(draft, items, owner);
+  for (const draft of drafts.values()) if (isActor(draft)) {
+    nameFromInside(draft, items, owner);
+    const inner = items.slice(draft.item.index + 1, draft.page ? draft.item.index + 1 : draft.item.end).filter((i) => i.seen && owner[i.index] === draft.item.index && i.node.resourceId !== '' && i.node.resourceId !== draft.item.node.resourceId);
+    if (inner.length > 0) draft.innerIds = [...new Set(inner.map((i) => i.node.resourceId))].slice(0, 6);
+  }
   const absorbed = new Set<number>();
   for (const draft of drafts.values()) if (isActor(draft) && draft.label === '') nameFromAround(draft, drafts, items, absorbed, layout);
   return [...drafts.values()].filter((d) => !absorbed.has(d.item.index)).sort((a, b) => a.item.index - b.item.index);

@@ -163,6 +163,7 @@ function rankSelectors(drafts: readonly Draft[], elements: readonly Element[]): 
     if (d.item.desc !== '' && !e.password) found.push({ by: 'desc', value: d.item.desc });
     const text = e.role === 'input' ? (d.item.text === '' ? e.label : '') : (d.item.text || (d.labelFrom === 'inside' || d.labelFrom === 'near' ? titleOfParts(d.texts) : ''));
     if (text !== '') found.push({ by: 'text', value: text });
+    for (const inner of d.innerIds ?? []) if (inner !== id && !/obfuscated/.test(inner)) found.push({ by: 'id', value: inner });
     if (e.className !== '') found.push({ by: 'class', value: e.className });
     found.push({ by: 'path', value: d.item.path });
     for (const s of found) {

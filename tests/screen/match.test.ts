@@ -86,7 +86,8 @@ test('selectors: id with and without its package, desc, class, text, package, oc
   expect([
     ids({ by: 'id', value: 'overflow' }), ids({ by: 'id', value: 'org.sample.music:id/overflow', nth: 1 }), ids({ by: 'desc', value: 'Like', nth: 0 }),
     ids({ by: 'text', value: 'Harbour' }), ids({ by: 'class', value: 'ImageButton', nth: 3 }), ids({ by: 'id', value: 'missing' }),
-  ]).toEqual([[5, 8, 11], [8], [4], [3], [8], []]);
+    ids({ by: 'id', value: 'title', nth: 1 }),
+  ]).toEqual([[5, 8, 11], [8], [4], [3], [8], [], [6]]);
   expect([isVisible(s, { selector: { by: 'pkg', value: 'org.sample.music' } }), isVisible(s, { selector: { by: 'pkg', value: 'org.other' } })]).toEqual([true, false]);
 });
 
