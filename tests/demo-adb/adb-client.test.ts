@@ -114,7 +114,7 @@ describe.skipIf(adbMissing)(`adb client${adbMissing ? ' (skipped: no adb in PATH
   });
 
   test('tells what it is and what is in front', async () => {
-    expect((await run('shell', 'getprop ro.product.model; getprop ro.build.version.release; wm size; wm density; settings get secure default_input_method')).out).toBe('Demo Phone\n14\nPhysical size: 720x1600\nPhysical density: 320\ncom.android.inputmethod.latin/.LatinIME\n');
+    expect((await run('shell', 'getprop ro.product.model; getprop ro.build.version.release; wm size; wm density; settings get secure default_input_method')).out).toBe('Demo Phone\n14\nPhysical size: 720x1600\nPhysical density: 320\ncom.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME\n');
     await run('shell', 'am start -n com.countersign.notes/.MainActivity');
     const window = (await run('shell', 'dumpsys window')).out;
     expect(window).toMatch(/mCurrentFocus=Window\{\w+ u0 com\.countersign\.notes\/com\.countersign\.notes\.MainActivity\}/);

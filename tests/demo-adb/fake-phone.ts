@@ -43,7 +43,7 @@ export function fakePhone(o: { serial?: string; width?: number; height?: number 
     get version() { return version; },
     onChange(on) { onChange.add(on); return () => onChange.delete(on); },
     dump: ({ compressed }) => (faults.has('dump-not-idle') && !compressed ? { ok: false, message: 'ERROR: could not get idle state.' } : faults.has('null-root') ? { ok: false, message: 'ERROR: null root node returned by UiTestAutomationBridge.' }
-      : { ok: true, xml: `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0"><node index="0" text="${phone.text}" class="android.widget.EditText" package="${front}" bounds="[0,0][720,100]" /></hierarchy>` }),
+      : { ok: true, xml: `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0"><node index="0" text="${phone.text}" class="android.widget.EditText" package="${front}" focused="true" bounds="[0,0][720,100]" /></hierarchy>` }),
     pointer(...a) { phone.calls.push(['pointer', ...a]); changed(); },
     async gesture(points: readonly GesturePoint[]) { phone.calls.push(['gesture', points[0], points.at(-1)]); changed(); },
     key(name) {

@@ -79,6 +79,18 @@ async function start(c: Invocation, args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Deletions that empty a field nobody can read the length of. */
+const BLIND_DELETIONS = 200;
+
+/** How many characters the focused field holds at most: an empty one shows its hint, where deleting does no harm. */
+function focusedLength(device: VirtualDevice): number {
+  const dump = device.phone.dump({ compressed: true });
+  if (!dump.ok) return BLIND_DELETIONS;
+  const node = dump.xml.match(/<node [^>]*>/g)?.find((n) => n.includes(' focused="true"'));
+  const text = / text="([^"]*)"/.exec(node ?? '')?.[1] ?? '';
+  return [...text.replace(/&#?\w+;/g, '_')].length;
+}
+
 /**
  * The broadcasts of the ADBKeyBoard input method (github.com/senzhk/ADBKeyBoard): the one way to type any Unicode over a
  * shell. On this phone it works whichever keyboard is selected. @returns the result's data, `undefined` = nobody listens
@@ -100,12 +112,7 @@ function broadcast(device: VirtualDevice, intent: Intent): { result: number; dat
     }
     case 'ADB_CLEAR_TEXT':
       phone.key('MOVE_END');
-      // As the input method does: all text before the caret goes.
-      for (let i = 0; i < 4096; i++) {
-        const before = phone.version;
-        phone.key('DEL');
-        if (phone.version === before) break;
-      }
+      for (let n = focusedLength(device); n > 0; n--) phone.key('DEL');
       return { result: -1 };
     case 'ADB_EDITOR_CODE':
       phone.key('ENTER');
