@@ -22,7 +22,7 @@ const grid = (api: AppApi, apps: readonly Entry[], color: string): UiElement[] =
 };
 
 /** Apps of the dock, in order, as far as they are installed. */
-const DOCK = ['contacts', 'messages', 'bank', 'shop'];
+const DOCK = ['contacts', 'messaging', 'bank', 'shop'];
 
 function home(api: AppApi): UiElement {
   const all = visible(api);

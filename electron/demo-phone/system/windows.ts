@@ -119,8 +119,8 @@ export function composeWindows(scene: Scene): Window[] {
     out.push({ kind: 'toast', package: SYSTEM_UI, root, frame: root.box, inDump: false, modal: false, secure: false, surface: 'toast' });
   }
   const top = out.findLast((x) => x.kind !== 'toast' && x.kind !== 'ime');
-  const topContent = scene.content.at(-1);
-  const onDark = topContent?.wallpaper === true || topContent?.kind === 'keyguard' || scene.system.darkTheme || scene.content[0]?.wallpaper === true;
+  const behind = scene.content.findLast((c) => c.kind !== 'dialog');
+  const onDark = scene.system.darkTheme || behind?.wallpaper === true || behind?.kind === 'keyguard';
   const ink = onDark ? '#ffffff' : '#1f2126';
   if (top?.kind !== 'shade') out.push(systemWindow('status', scene.statusBar(ink), { x: 0, y: 0, w, h: STATUS_HEIGHT * DENSITY }, true));
   if (scene.navigationBar) out.push(systemWindow('nav', scene.navigationBar(scene.keyboard && !scene.system.darkTheme ? '#1f2126' : ink, undefined), { x: 0, y: h - nav * DENSITY, w, h: nav * DENSITY }, true));

@@ -1,6 +1,7 @@
 // Exports: drawWindows. Paints laid-out windows on a canvas, bottom first. Everything visible comes from `View.paints`.
 
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
+import { iconPath } from './icons.ts';
 import { lineHeight, runs, textWidth, wrap, type Weight } from './fonts.ts';
 import { DENSITY, fieldPadding } from './layout.ts';
 import { intersect, type Paint, type Rect, type View, type Window } from './view.ts';
@@ -35,7 +36,7 @@ function drawView(pen: Pen, v: View, clip: Rect, o: DrawOptions): void {
   const visible = intersect(v.box, clip);
   if ((visible.w <= 0 || visible.h <= 0) && v.scroll) return;
   if (visible.w > 0 && visible.h > 0) {
-    for (const p of v.paints) paint(pen, p, v.box);
+    for (const p of v.paints) paint(pen, p, p.p === 'text' ? padded(v) : v.box);
     if (o.pressed === v) { pen.fillStyle = o.ripple; rounded(pen, v.box, v.ripple * DENSITY); pen.fill(); }
   }
   if (v.children.length === 0) return;
@@ -50,6 +51,13 @@ function drawView(pen: Pen, v: View, clip: Rect, o: DrawOptions): void {
   } else {
     for (const c of v.children) drawView(pen, c, clip, o);
   }
+}
+
+/** Where a view's text goes. */
+function padded(v: View): Rect {
+  const pad = v.style.pad ?? 0;
+  const [py, px] = typeof pad === 'number' ? [pad, pad] : pad;
+  return { x: v.box.x + px * DENSITY, y: v.box.y + py * DENSITY, w: v.box.w - 2 * px * DENSITY, h: v.box.h - 2 * py * DENSITY };
 }
 
 function scrollbar(pen: Pen, v: View, r: Rect): void {
@@ -77,8 +85,14 @@ function line(pen: Pen, text: string, x: number, y: number, size: number, weight
   const base = y + (lineHeight(size) * DENSITY) / 2 + size * DENSITY * 0.352;
   let at = x;
   for (const r of runs(text, size * DENSITY, weight)) {
-    pen.font = r.font;
-    pen.fillText(r.text, at, base);
+    if (r.icon === undefined) {
+      pen.font = r.font;
+      pen.fontVariationSettings = r.variation;
+      pen.fillText(r.text, at, base);
+    } else {
+      const s = size * DENSITY * 1.15;
+      drawIcon(pen, iconPath(r.icon), at, base - s * 0.84, s, color);
+    }
     at += r.width;
   }
 }

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 
 export type Weight = 400 | 500 | 700;
 
-interface Face { family: string; files: readonly string[]; loaded: boolean }
+interface Face { family: string; files: readonly string[]; loaded: boolean; /** One file for all weights. */ variable?: boolean }
 interface Range { from: number; to: number; face: Face }
 
 const require = createRequire(import.meta.url);
@@ -37,7 +37,7 @@ function loadRanges(): Range[] {
   const notoRanges = JSON.parse(readFileSync(join(noto, 'unicode.json'), 'utf8')) as Record<string, string>;
   for (const [subset, list] of Object.entries(notoRanges)) {
     const name = subset.replace(/[[\]]/g, '');
-    ranges.push(...parseRanges(list, { family: `Noto SC ${name}`, loaded: false, files: [join(noto, 'files', `noto-sans-sc-${name}-wght-normal.woff2`)] }));
+    ranges.push(...parseRanges(list, { family: `Noto SC ${name}`, loaded: false, variable: true, files: [join(noto, 'files', `noto-sans-sc-${name}-wght-normal.woff2`)] }));
   }
   return ranges;
 }
@@ -59,7 +59,15 @@ function face(code: number): Face | null {
   return found;
 }
 
-export interface Run { text: string; font: string; width: number }
+/** `variation` goes into the context beside `font`; `icon` takes the place of a character that no font here has. */
+export interface Run { text: string; font: string; variation: string; icon?: string; width: number }
+
+/** Characters without a glyph in either font that people write often, drawn from the icon set in the colour of the text. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '☐': 'mdiCheckboxBlankOutline', '☑': 'mdiCheckboxMarkedOutline', '✓': 'mdiCheck', '✔': 'mdiCheckBold', '✗': 'mdiClose', '✕': 'mdiClose', '★': 'mdiStar', '☆': 'mdiStarOutline', '❤': 'mdiHeart', '♥': 'mdiHeart',
+  '⚠': 'mdiAlertOutline', '📱': 'mdiCellphone', '☕': 'mdiCoffeeOutline', '🍕': 'mdiPizza', '🎂': 'mdiCakeVariantOutline', '🎉': 'mdiPartyPopper', '👍': 'mdiThumbUp', '👎': 'mdiThumbDown', '👋': 'mdiHandWaveOutline', '🙏': 'mdiHandsPray', '🔥': 'mdiFire', '🚀': 'mdiRocketLaunch', '📍': 'mdiMapMarker', '📅': 'mdiCalendar', '🏠': 'mdiHome', '🔒': 'mdiLock',
+  '🙂': 'mdiEmoticonOutline', '😀': 'mdiEmoticonHappyOutline', '😃': 'mdiEmoticonHappyOutline', '😄': 'mdiEmoticonHappyOutline', '😊': 'mdiEmoticonHappyOutline', '😂': 'mdiEmoticonLolOutline', '😉': 'mdiEmoticonWinkOutline', '😍': 'mdiEmoticonKissOutline', '😎': 'mdiEmoticonCoolOutline', '😢': 'mdiEmoticonCryOutline', '😭': 'mdiEmoticonCryOutline', '🙁': 'mdiEmoticonSadOutline', '😡': 'mdiEmoticonAngryOutline',
+};
 
 const pen = createCanvas(1, 1).getContext('2d');
 const runCache = new Map<string, Run[]>();
@@ -77,13 +85,22 @@ export function runs(text: string, px: number, weight: Weight): Run[] {
   for (const ch of text) {
     const code = ch.codePointAt(0) ?? 0;
     const last = out.at(-1);
-    const f = (joins(code) || code === 0x20) && last ? (current ?? null) : face(code);
+    const icon = Object.hasOwn(SYMBOLS, ch) ? SYMBOLS[ch] : undefined;
+    if (icon !== undefined) {
+      out.push({ text: ch, font: '', variation: '', icon, width: px * 1.2 });
+      current = undefined;
+      continue;
+    }
+    if (last?.icon !== undefined && joins(code)) { last.text += ch; continue; }
+    const f = (joins(code) || code === 0x20) && current !== undefined ? current : face(code);
     if (last && f === current) last.text += ch;
-    else out.push({ text: ch, font: `${weight} ${px}px ${f ? `"${f.family}"` : '"Roboto latin"'}`, width: 0 });
+    else out.push({ text: ch, font: `${weight} ${px}px ${f ? `"${f.family}"` : '"Roboto latin"'}`, variation: f?.variable ? `'wght' ${weight}` : 'normal', width: 0 });
     current = f;
   }
   for (const r of out) {
+    if (r.icon !== undefined) continue;
     pen.font = r.font;
+    pen.fontVariationSettings = r.variation;
     r.width = pen.measureText(r.text).width;
   }
   if (runCache.size > 4000) runCache.clear();
@@ -130,7 +147,10 @@ export function wrap(text: string, px: number, weight: Weight, max: number, line
   if (cached) return cached;
   const width = (s: string): number => textWidth(s, px, weight);
   const out: string[] = [];
+  /** Index in `out` of the first line of each paragraph. */
+  const starts = new Set<number>();
   for (const paragraph of text.split('\n')) {
+    starts.add(out.length);
     if (width(paragraph) <= max) { out.push(paragraph); continue; }
     let line = '';
     for (let piece of pieces(paragraph)) {
@@ -150,7 +170,9 @@ export function wrap(text: string, px: number, weight: Weight, max: number, line
   let result = out;
   if (out.length > lines) {
     result = out.slice(0, lines);
-    let last = [...(out.slice(lines - 1).join(' '))];
+    let end = lines;
+    while (end < out.length && !starts.has(end)) end++;
+    let last = [...out.slice(lines - 1, end).join(' ')];
     if (last.length > 400) last = last.slice(0, 400);
     while (last.length && width(`${last.join('').trimEnd()}…`) > max) last.pop();
     result[lines - 1] = `${last.join('').trimEnd()}…`;
