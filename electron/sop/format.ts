@@ -44,7 +44,7 @@ export function meaning(sop: Sop): string {
   sop.phases.forEach((p, i) => walk(p.steps, String(i)));
   const plain = JSON.stringify(rest, (key, value: unknown) => {
     if (key === 'span' || key === 'line' || key === 'number') return undefined;
-    if (typeof value === 'object' && value !== null && 'do' in value && value.do === 'go-to') return { do: 'go-to', step: references.get((value as { step: string }).step) ?? (value as { step: string }).step };
+    if (typeof value === 'object' && value !== null && 'do' in value && value.do === 'go-to' && 'step' in value) return { do: 'go-to', step: references.get(String(value.step)) ?? value.step };
     if (key === 'text' && typeof value === 'string') return normalise(value);
     if (key === 'reason' && typeof value === 'string') return normalise(value);
     return value;
@@ -172,7 +172,6 @@ class Printer {
       const printed = term(text.slice(at.start, at.end), token.term);
       if (printed !== undefined) edits.push({ ...at, text: printed });
     }
-    const comment = /<!--/.test(text.slice(span.start, span.end));
     const found = kind === 'clause' ? clauseHead(flat) : undefined;
     if (found) {
       edits.push(...this.headCase(flat, 0, found.headEnd));
@@ -184,7 +183,8 @@ class Printer {
     edits.sort((a, b) => a.start - b.start);
     let out = '';
     let at = span.start;
-    const plain = (s: string): string => (comment ? s.replace(/[ \t]*\n[ \t]*/g, ' ') : s.replace(/\s+/g, ' '));
+    // Comments keep their blanks, but not their line ends: a step is one line.
+    const plain = (s: string): string => s.split(/(<!--.*?-->)/s).map((part) => (part.startsWith('<!--') ? part.replace(/[ \t]*\n[ \t]*/g, ' ') : part.replace(/\s+/g, ' '))).join('');
     for (const e of edits) {
       if (e.start < at) continue;
       out += plain(text.slice(at, e.start)) + e.text;

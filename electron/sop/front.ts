@@ -69,12 +69,12 @@ export interface Front {
 
 export const emptyMeta = (): Meta => ({ sop: 1, id: '', classification: 'internal', applies: [], params: [], uses: [], egress: [] });
 
-/** The nearest of `known` within a third of its length, or undefined. */
+/** The nearest of `known` within a third of its length (two letters for words of five and more), or undefined. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   let best: { word: string; distance: number } | undefined;
   for (const k of known) {
     const d = distance(word.toLowerCase(), k.toLowerCase());
-    if (d <= Math.max(1, Math.floor(Math.max(word.length, k.length) / 3)) && (!best || d < best.distance)) best = { word: k, distance: d };
+    if (d <= Math.max(word.length >= 5 ? 2 : 1, Math.floor(Math.max(word.length, k.length) / 3)) && (!best || d < best.distance)) best = { word: k, distance: d };
   }
   return best?.word;
 }
@@ -142,7 +142,7 @@ export function readFront(text: string, start: number, end: number, span: Span, 
       const value = path.reduce<unknown>((v, p) => (v as Record<string | number, unknown> | null | undefined)?.[p], data);
       if (value === undefined && path.length > 0) {
         const key = String(path[path.length - 1]);
-        const fixes = path.length === 1 ? [{ title: `Add "${key}"`, edits: [{ span: { start: end, end }, text: `${source === '' || /\n$/.test(source) ? '' : '\n'}${key}: ${key === 'sop' ? '1' : 'todo.name-me'}\n`.replace(/\n$/, /\n$/.test(source) ? '\n' : '') }] }] : [];
+        const fixes = path.length === 1 ? [{ title: `Add "${key}"`, edits: [{ span: { start: end, end }, text: `${source === '' || source.endsWith('\n') ? '' : '\n'}${key}: ${key === 'sop' ? '1' : 'todo.name-me'}\n` }] }] : [];
         sink.problem('error', 'meta/missing', `"${key}" is missing${path.length > 1 ? ` in ${path.slice(0, -1).join('.')}` : ''}`, where(path.slice(0, -1)), fixes);
         continue;
       }

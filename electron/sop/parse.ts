@@ -8,7 +8,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { CLASSES, type Clause, type Fix, type Guard, type Operation, type Phase, type Problem, type Recovery, type SemanticToken, type Sop, type Span, type Statement, type Step, type Term } from '../protocol/sop.ts';
 import { emptyMeta, readFront, type Front } from './front.ts';
-import { beginsWithVerb, readStep, splitOtherwise, splitSteps } from './operation.ts';
+import { beginsWithVerb, readStep, splitSteps } from './operation.ts';
 import { fold, numberOf, rawOf, scan, tokenAt, type Flat, type Sink } from './scan.ts';
 import { parseStatement, termsOf, trimRange } from './statement.ts';
 import { CLASS_NAMES, CLAUSE_TABLE, RECOVERY_TABLE, SECTION_TABLE, headPattern, type ClauseRow, type SectionKind } from './verbs.ts';
