@@ -1,13 +1,12 @@
-// Exports: APPS. Everything that is installed on the demo phone, the launcher first.
+// Exports: APPS. The ordinary apps of the demo phone; the phone adds launcher and system apps itself.
 
 import type { App } from '../types.ts';
 import { bank } from './bank/index.ts';
 import { clock } from './clock/index.ts';
 import { contacts } from './contacts/index.ts';
-import { launcher } from './launcher.ts';
 import { messages } from './messages/index.ts';
 import { notes } from './notes/index.ts';
 import { settings } from './settings/index.ts';
 import { shop } from './shop/index.ts';
 
-export const APPS: readonly App[] = [launcher, settings, contacts, messages, notes, clock, shop, bank];
+export const APPS: readonly App[] = [settings, contacts, messages, notes, clock, shop, bank];

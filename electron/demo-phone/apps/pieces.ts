@@ -30,12 +30,12 @@ export const factRow = (title: string, below: string): UiElement =>
   listItem({ title, below, titleId: 'android:id/title', belowId: 'android:id/summary' });
 
 /** "Are you sure?" with Cancel. */
-export function confirm(api: Pick<AnyApi, 'dialog'>, o: { title: string; body?: string; yes: string; no?: string; danger?: boolean; then: () => void }): void {
+export function confirm(api: Pick<AnyApi, 'dialog'>, o: { title: string; body?: string; yes: string; no?: string; danger?: boolean; onDone: () => void }): void {
   api.dialog({
     title: o.title, body: o.body, cancelable: true,
     buttons: [
       { text: o.no ?? 'Cancel', id: 'android:id/button2', onTap: () => {} },
-      { text: o.yes, id: 'android:id/button1', tone: o.danger ? 'danger' : 'text', onTap: o.then },
+      { text: o.yes, id: 'android:id/button1', tone: o.danger ? 'danger' : 'text', onTap: o.onDone },
     ],
   });
 }
@@ -43,7 +43,7 @@ export function confirm(api: Pick<AnyApi, 'dialog'>, o: { title: string; body?: 
 /** A dialog with one field. `check` says what is wrong with the text, or null; the dialog stays open until it is right. */
 export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
   title: string; label: string; value?: string; yes: string; no?: string; kind?: 'text' | 'number'; maxLength?: number;
-  check?: (value: string) => string | null; then: (value: string) => void;
+  check?: (value: string) => string | null; onDone: (value: string) => void;
 }): void {
   let value = o.value ?? '';
   let problem: string | null = null;
@@ -57,7 +57,7 @@ export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
       {
         text: o.yes, id: 'android:id/button1', onTap: () => {
           problem = o.check?.(value) ?? null;
-          if (problem === null) o.then(value); else open();
+          if (problem === null) o.onDone(value); else open();
         },
       },
     ],
@@ -67,12 +67,12 @@ export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
 
 /** A list of radio buttons in a dialog; a tap chooses and closes. */
 export function choose<T extends string | number>(api: Pick<AnyApi, 'dialog'> & { closeDialog(): void }, o: {
-  title: string; options: readonly { value: T; title: string; below?: string }[]; now: T; no?: string; then: (value: T) => void;
+  title: string; options: readonly { value: T; title: string; below?: string }[]; now: T; no?: string; onDone: (value: T) => void;
 }): void {
   api.dialog({
     title: o.title, cancelable: true,
     content: () => col({ maxWidth: '100%' }, ...o.options.map((option) => radioRow({
-      title: option.title, below: option.below, on: option.value === o.now, onChoose: () => { api.closeDialog(); o.then(option.value); },
+      title: option.title, below: option.below, on: option.value === o.now, onChoose: () => { api.closeDialog(); o.onDone(option.value); },
     }))),
     buttons: [{ text: o.no ?? 'Cancel', id: 'android:id/button2', onTap: () => {} }],
   });

@@ -34,7 +34,7 @@ function repeats(a: Alarm): string {
 }
 
 /** Material's time picker in its text-input mode. */
-function askTime(api: Api, at: { hour: number; minute: number }, then: (hour: number, minute: number) => void): void {
+function askTime(api: Api, at: { hour: number; minute: number }, onDone: (hour: number, minute: number) => void): void {
   let hour = String(at.hour % 12 === 0 ? 12 : at.hour % 12);
   let minute = String(at.minute).padStart(2, '0');
   let afternoon = at.hour >= 12;
@@ -56,7 +56,7 @@ function askTime(api: Api, at: { hour: number; minute: number }, then: (hour: nu
           const [h, m] = [Number(hour), Number(minute)];
           if (!/^\d{1,2}$/.test(hour) || h < 1 || h > 12) problem = 'Enter an hour from 1 to 12';
           else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = 'Enter a minute from 0 to 59';
-          else { then((h % 12) + (afternoon ? 12 : 0), m); return; }
+          else { onDone((h % 12) + (afternoon ? 12 : 0), m); return; }
           open();
         },
       },
@@ -84,9 +84,9 @@ function alarmCard(api: Api, a: Alarm): UiElement {
       edit(api, a.id, (x) => { x.days = x.days.includes(d) ? x.days.filter((k) => k !== d) : [...x.days, d]; });
       armNext(api);
     }, { desc: LONG_DAYS[d]!, tone: a.days.includes(d) ? 'filled' : 'outlined', selected: a.days.includes(d), width: 42, pad: 0 }))),
-    listItem({ title: a.label || 'Add label', lead: 'mdiLabelOutline', id: 'edit_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: a.label, yes: 'OK', maxLength: 40, then: (v) => edit(api, a.id, (x) => { x.label = v.trim(); }) }) }),
+    listItem({ title: a.label || 'Add label', lead: 'mdiLabelOutline', id: 'edit_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: a.label, yes: 'OK', maxLength: 40, onDone: (v) => edit(api, a.id, (x) => { x.label = v.trim(); }) }) }),
     listItem({ title: 'Vibrate', lead: 'mdiVibrate', onTap: () => edit(api, a.id, (x) => { x.vibrate = !x.vibrate; }), trail: toggle(a.vibrate, (on) => edit(api, a.id, (x) => { x.vibrate = on; })) }),
-    listItem({ title: 'Delete', lead: 'mdiDelete', id: 'delete', onTap: () => confirm(api, { title: 'Delete alarm?', body: time, yes: 'Delete', danger: true, then: () => { api.change((s) => { s.alarms = s.alarms.filter((x) => x.id !== a.id); }); armNext(api); api.toast('Alarm deleted'); } }) }),
+    listItem({ title: 'Delete', lead: 'mdiDelete', id: 'delete', onTap: () => confirm(api, { title: 'Delete alarm?', body: time, yes: 'Delete', danger: true, onDone: () => { api.change((s) => { s.alarms = s.alarms.filter((x) => x.id !== a.id); }); armNext(api); api.toast('Alarm deleted'); } }) }),
   ];
   return card({ margin: [6, 16], pad: [12, 16], id: 'alarm_card' },
     row({}, text(a.label, { grow: 1, color: 'onSurfaceVariant', id: 'label' }), iconButton(open ? 'mdiChevronUp' : 'mdiChevronDown', open ? `Collapse alarm ${time}` : `Expand alarm ${time}`, () => api.setLocal('open', open ? null : a.id), { id: 'arrow' })),

@@ -45,8 +45,8 @@ function running(api: Api, t: Timer, refresh: (api: Api) => void): UiElement {
   const left = timerLeft(t, api.now());
   const over = left <= 0;
   return card({ margin: [6, 16], pad: 16, gap: 8, id: 'timer_item' },
-    row({ gap: 8 }, text(t.label || `${duration(t.length)} timer`, { grow: 1, size: 16, id: 'timer_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: t.label, yes: 'OK', maxLength: 40, then: (v) => edit(api, t.id, (x) => { x.label = v.trim(); }) }) }),
-      iconButton('mdiClose', 'Delete timer', () => confirm(api, { title: 'Delete timer?', yes: 'Delete', danger: true, then: () => { api.change((s) => { s.timers = s.timers.filter((x) => x.id !== t.id); }); arm(api); } }), { id: 'close' })),
+    row({ gap: 8 }, text(t.label || `${duration(t.length)} timer`, { grow: 1, size: 16, id: 'timer_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: t.label, yes: 'OK', maxLength: 40, onDone: (v) => edit(api, t.id, (x) => { x.label = v.trim(); }) }) }),
+      iconButton('mdiClose', 'Delete timer', () => confirm(api, { title: 'Delete timer?', yes: 'Delete', danger: true, onDone: () => { api.change((s) => { s.timers = s.timers.filter((x) => x.id !== t.id); }); arm(api); } }), { id: 'close' })),
     text(over ? "Time's up" : duration(left + 999), { size: 40, id: 'timer_time_text', color: over ? 'error' : undefined }),
     row({ gap: 8 },
       button('+1:00', () => { edit(api, t.id, (x) => { if (x.endsAt === null) x.left += MINUTE; else x.endsAt = Math.max(x.endsAt, api.now()) + MINUTE; }); refresh(api); }, { tone: 'tonal', id: 'add_one_minute' }),

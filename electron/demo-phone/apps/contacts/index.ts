@@ -64,17 +64,17 @@ function search(api: Api): UiElement {
         : scroll('found', {}, section(`${found.length} found`), ...found.map((p) => personRow(api, p, p.company || p.phone || undefined)))));
 }
 
-function askDelete(api: Api, p: Person, then: () => void): void {
+function askDelete(api: Api, p: Person, onDone: () => void): void {
   confirm(api, {
     title: 'Delete contact?', body: `${displayName(p)} will be removed from this phone`, yes: 'Delete', danger: true,
-    then: () => { api.change((s) => { s.people = s.people.filter((other) => other.id !== p.id); }); api.toast(`${displayName(p)} deleted`); then(); },
+    onDone: () => { api.change((s) => { s.people = s.people.filter((other) => other.id !== p.id); }); api.toast(`${displayName(p)} deleted`); onDone(); },
   });
 }
 
 function call(api: Api, p: Person): void {
   confirm(api, {
     title: `Call ${displayName(p)}?`, body: p.phone, yes: 'Call',
-    then: () => api.network(
+    onDone: () => api.network(
       () => { api.change((s) => { s.calls.push({ to: displayName(p), number: p.phone, at: api.now() }); }); api.go('Calling', { name: displayName(p), number: p.phone }); },
       () => api.toast('Mobile network not available')),
   });
@@ -143,7 +143,7 @@ function save(api: Api): void {
   if (old) api.back(); else api.replace('Detail', { id });
 }
 
-const askDiscard = (api: Api): void => confirm(api, { title: 'Discard changes?', body: 'Your changes have not been saved', yes: 'Discard', then: () => api.back() });
+const askDiscard = (api: Api): void => confirm(api, { title: 'Discard changes?', body: 'Your changes have not been saved', yes: 'Discard', onDone: () => api.back() });
 
 function edit(api: Api): UiElement {
   const draft = draftOf(api);

@@ -18,10 +18,10 @@ const last = (c: Conversation): Message | undefined => c.messages.at(-1);
 const find = (api: Api, number: string): Conversation | undefined => api.state.conversations.find((c) => sameNumber(c.number, number));
 const newestFirst = (a: Conversation, b: Conversation): number => (last(b)?.at ?? 0) - (last(a)?.at ?? 0);
 
-function askDelete(api: Api, number: string, then: () => void): void {
+function askDelete(api: Api, number: string, onDone: () => void): void {
   confirm(api, {
     title: 'Delete this conversation?', body: 'This is permanent and can’t be undone.', yes: 'Delete', danger: true,
-    then: () => { api.change((s) => { s.conversations = s.conversations.filter((c) => !sameNumber(c.number, number)); }); api.toast('Conversation deleted'); then(); },
+    onDone: () => { api.change((s) => { s.conversations = s.conversations.filter((c) => !sameNumber(c.number, number)); }); api.toast('Conversation deleted'); onDone(); },
   });
 }
 
@@ -129,7 +129,7 @@ function thread(api: Api): UiElement {
   return screen(
     topBar(name, {
       onBack: () => api.back(), actions: [
-        iconButton('mdiPhone', 'Call', () => confirm(api, { title: `Call ${name}?`, body: number, yes: 'Call', then: () => call(api, number, name) })),
+        iconButton('mdiPhone', 'Call', () => confirm(api, { title: `Call ${name}?`, body: number, yes: 'Call', onDone: () => call(api, number, name) })),
         iconButton('mdiDotsVertical', 'More options', () => api.dialog({
           as: 'menu', cancelable: true, buttons: [],
           content: col({}, listItem({ title: 'Delete', onTap: () => { api.closeDialog(); askDelete(api, number, () => api.backTo('Main')); } }), listItem({ title: 'View contact', onTap: () => { api.closeDialog(); openContact(api, number); } })),

@@ -61,7 +61,7 @@ function remove(api: Api, id: number): void {
 }
 
 const askDelete = (api: Api, n: Note): void => confirm(api, {
-  title: words(api)('Delete note?'), body: n.title || preview(n).slice(0, 40), yes: words(api)('Delete'), no: words(api)('Cancel'), danger: true, then: () => remove(api, n.id),
+  title: words(api)('Delete note?'), body: n.title || preview(n).slice(0, 40), yes: words(api)('Delete'), no: words(api)('Cancel'), danger: true, onDone: () => remove(api, n.id),
 });
 
 const noteCard = (api: Api, n: Note): UiElement =>
@@ -79,7 +79,7 @@ function list(api: Api): UiElement {
     topBar(t('Notes'), {
       actions: [
         iconButton('mdiMagnify', t('Search notes'), () => api.go('Search'), { id: 'menu_search' }),
-        iconButton('mdiSort', t('Sort by'), () => choose<Sort>(api, { title: t('Sort by'), no: t('Cancel'), now: api.state.sort, options: [{ value: 'modified', title: t('Date modified') }, { value: 'title', title: t('Title') }, { value: 'oldest', title: t('Oldest first') }], then: (v) => api.change((s) => { s.sort = v; }) }), { id: 'menu_sort' }),
+        iconButton('mdiSort', t('Sort by'), () => choose<Sort>(api, { title: t('Sort by'), no: t('Cancel'), now: api.state.sort, options: [{ value: 'modified', title: t('Date modified') }, { value: 'title', title: t('Title') }, { value: 'oldest', title: t('Oldest first') }], onDone: (v) => api.change((s) => { s.sort = v; }) }), { id: 'menu_sort' }),
         iconButton('mdiCheckboxMarkedOutline', t('New checklist'), () => api.go('Edit', { id: null, checklist: true }), { id: 'new_checklist' }),
       ],
     }),
@@ -133,7 +133,7 @@ function save(api: Api): void {
 const leave = (api: Api): void => {
   const t = words(api);
   if (!isChanged(api)) { api.back(); return; }
-  confirm(api, { title: t('Discard changes?'), yes: t('Discard'), no: t('Cancel'), then: () => api.back() });
+  confirm(api, { title: t('Discard changes?'), yes: t('Discard'), no: t('Cancel'), onDone: () => api.back() });
 };
 
 function checklist(api: Api, items: readonly Item[]): UiElement {

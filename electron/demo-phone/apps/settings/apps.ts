@@ -34,8 +34,8 @@ function info(api: Api): UiElement {
       button('Open', () => api.openApp(app.package), { id: 'button1', tone: 'tonal', icon: 'mdiOpenInNew', enabled: !disabled }),
       button(disabled ? 'Enable' : 'Disable', () => (disabled
         ? api.change((s) => { s.disabledApps = s.disabledApps.filter((p) => p !== app.package); })
-        : confirm(api, { title: 'Disable app?', body: 'If you disable this app, Android and other apps may no longer function as intended.', yes: 'Disable app', danger: true, then: () => api.change((s) => { s.disabledApps.push(app.package); }) })), { id: 'button2', tone: 'tonal' }),
-      button(t('Force stop'), () => confirm(api, { title: 'Force stop?', body: 'If you force stop an app, it may misbehave.', yes: t('OK'), no: t('Cancel'), then: () => { api.forceStop(app.package); api.toast(`${app.label} stopped`); } }), { id: 'button3', tone: 'tonal', icon: 'mdiAlertOctagonOutline' })),
+        : confirm(api, { title: 'Disable app?', body: 'If you disable this app, Android and other apps may no longer function as intended.', yes: 'Disable app', danger: true, onDone: () => api.change((s) => { s.disabledApps.push(app.package); }) })), { id: 'button2', tone: 'tonal' }),
+      button(t('Force stop'), () => confirm(api, { title: 'Force stop?', body: 'If you force stop an app, it may misbehave.', yes: t('OK'), no: t('Cancel'), onDone: () => { api.forceStop(app.package); api.toast(`${app.label} stopped`); } }), { id: 'button3', tone: 'tonal', icon: 'mdiAlertOctagonOutline' })),
     linkRow(t('Notifications'), api.system.permissions[`${app.package}:notifications`] === 'denied' ? 'Off' : '~2 notifications per day', () => api.go('AppPermission', { package: app.package, permission: 'notifications' })),
     linkRow(t('Permissions'), allowed.length === 0 ? 'No permissions granted' : allowed.join(', '), () => api.go('AppPermissions', { package: app.package })),
     linkRow(t('Storage & cache'), `${sizeOf(app.package)} MB used in internal storage`, () => api.go('AppStorage', { package: app.package })),
@@ -78,7 +78,7 @@ export const appScreens: { [name: string]: (api: Api) => UiElement } = {
     return page(api, 'Storage',
       row({ pad: 16, gap: 16 }, badge(app), text(app.label, { size: 18 })),
       row({ pad: 16, gap: 12 },
-        button(words(api)('Clear storage'), () => confirm(api, { title: 'Delete app data?', body: 'This app’s data, including files and settings, will be permanently deleted from this device', yes: 'Delete', danger: true, then: () => { api.clearData(app.package); api.toast('Storage cleared'); } }), { id: 'button1', tone: 'tonal' }),
+        button(words(api)('Clear storage'), () => confirm(api, { title: 'Delete app data?', body: 'This app’s data, including files and settings, will be permanently deleted from this device', yes: 'Delete', danger: true, onDone: () => { api.clearData(app.package); api.toast('Storage cleared'); } }), { id: 'button1', tone: 'tonal' }),
         button('Clear cache', () => api.toast('Cache cleared'), { id: 'button2', tone: 'tonal' })),
       factRow('App size', `${sizeOf(app.package)} MB`), factRow('User data', `${JSON.stringify(api.provider(app.package) ?? null).length} bytes`), factRow('Cache', '0 B'));
   },

@@ -77,7 +77,7 @@ export const deviceScreens: { [name: string]: (api: Api) => UiElement } = {
     const name = shownName(api, device);
     const forget = (): void => confirm(api, {
       title: 'Forget device?', body: `Your phone will no longer be paired with ${name}`, yes: 'Forget device', danger: true,
-      then: () => { api.changeSystem((y) => { y.bluetooth.paired = y.bluetooth.paired.filter((p) => p !== device); }); api.back(); },
+      onDone: () => { api.changeSystem((y) => { y.bluetooth.paired = y.bluetooth.paired.filter((p) => p !== device); }); api.back(); },
     });
     return page(api, 'Device details',
       col({ align: 'center', pad: 16, gap: 8 }, icon(iconOf(device), { size: 40, color: 'primary' }), text(name, { size: 20, id: 'entity_header_title' })),
@@ -85,7 +85,7 @@ export const deviceScreens: { [name: string]: (api: Api) => UiElement } = {
         button('Forget', forget, { id: 'button1', icon: 'mdiDelete', tone: 'tonal' }),
         button('Rename', () => ask(api, {
           title: 'Rename device', label: 'Name', value: name, yes: 'Rename', maxLength: 32, check: (v) => (v.trim() === '' ? 'Enter a name' : null),
-          then: (v) => api.change((s) => { s.bluetoothNames[device] = v.trim(); }),
+          onDone: (v) => api.change((s) => { s.bluetoothNames[device] = v.trim(); }),
         }), { icon: 'mdiPencil', tone: 'tonal' })),
       factRow('Device’s Bluetooth address', '0C:E4:41:7A:22:19'));
   },

@@ -17,7 +17,7 @@ const fontName = (api: Api): string => FONT_SIZES.find((f) => f.scale === api.sy
 const flag = (api: Api, key: string, title: string, below?: string): UiElement =>
   switchRow({ title, below, on: api.state.toggles[key] ?? false, onChange: (on) => api.change((s) => { s.toggles[key] = on; }) });
 const pick = (api: Api, key: string, title: string, options: readonly string[]): UiElement =>
-  linkRow(title, api.state.choices[key], () => choose(api, { title, now: api.state.choices[key] ?? '', options: options.map((value) => ({ value, title: value })), then: (v) => api.change((s) => { s.choices[key] = v; }) }));
+  linkRow(title, api.state.choices[key], () => choose(api, { title, now: api.state.choices[key] ?? '', options: options.map((value) => ({ value, title: value })), onDone: (v) => api.change((s) => { s.choices[key] = v; }) }));
 const volume = (api: Api, kind: 'media' | 'ring' | 'alarm', title: string): UiElement =>
   col({ pad: [8, 16], gap: 4 }, text(title, { size: 16 }), slider(api.system.volume[kind], 0, 100, (v) => api.changeSystem((y) => { y.volume[kind] = Math.round(v); }), { desc: title, id: 'seekbar' }));
 

@@ -99,7 +99,7 @@ function details(api: Api): UiElement {
   const connected = api.system.wifi.connected === ssid;
   const forget = (): void => confirm(api, {
     title: `Forget ${ssid}?`, body: 'All passwords for this network will be deleted', yes: t('Forget'), no: t('Cancel'), danger: true,
-    then: () => {
+    onDone: () => {
       api.changeSystem((y) => { delete y.wifi.known[ssid]; if (y.wifi.connected === ssid) y.wifi.connected = null; });
       api.back();
     },
@@ -161,7 +161,7 @@ export const networkScreens: { [name: string]: (api: Api) => UiElement } = {
       linkRow('VPN', t('None'), () => api.go('Vpn'), 'mdiVpn'),
       linkRow(t('Private DNS'), api.state.choices.dns, () => choose(api, {
         title: t('Private DNS'), now: api.state.choices.dns ?? 'Automatic', options: ['Off', 'Automatic', 'dns.example.net'].map((value) => ({ value, title: value })),
-        then: (v) => api.change((s) => { s.choices.dns = v; }),
+        onDone: (v) => api.change((s) => { s.choices.dns = v; }),
       }), 'mdiDns'));
   },
   Internet: internet,
@@ -174,7 +174,7 @@ export const networkScreens: { [name: string]: (api: Api) => UiElement } = {
   Sim: (api) => page(api, words(api)('SIMs'),
     linkRow('SIM name', api.state.choices.simName, () => ask(api, {
       title: 'SIM label & color', label: 'SIM name', value: api.state.choices.simName, yes: 'Save', maxLength: 24,
-      check: (v) => (v.trim() === '' ? 'Enter a name' : null), then: (v) => api.change((s) => { s.choices.simName = v.trim(); }),
+      check: (v) => (v.trim() === '' ? 'Enter a name' : null), onDone: (v) => api.change((s) => { s.choices.simName = v.trim(); }),
     })),
     factRow(words(api)('Phone number'), '+1 415-555-0100'),
     toggleOf(api, 'mobileData', 'Mobile data', 'Access data using mobile network'),

@@ -61,7 +61,7 @@ const erase = (api: Api): UiElement => page(api, words(api)('Erase all data'),
   ...['Your accounts', 'System and app data and settings', 'Downloaded apps', 'Music', 'Photos', 'Other user data'].map((line) => text(`•  ${line}`, { pad: [2, 24] })),
   col({ pad: 16 }, button(words(api)('Erase all data'), () => confirm(api, {
     title: 'Erase all data?', body: 'You can’t undo this action.', yes: words(api)('Erase all data'), danger: true,
-    then: () => {
+    onDone: () => {
       for (const app of api.installed) if (app.package !== 'com.android.settings') api.clearData(app.package);
       api.changeSystem((y) => { y.wifi.known = {}; y.wifi.connected = null; y.bluetooth.paired = []; y.permissions = {}; });
       api.change((s) => { Object.assign(s, initialSettings()); });
@@ -90,7 +90,7 @@ export const systemScreens: { [name: string]: (api: Api) => UiElement } = {
       factRow('1', current?.name ?? api.system.language),
       section(t('Add a language')),
       ...LANGUAGES.filter((l) => l.tag !== api.system.language).map((l) => linkRow(l.name, undefined, () => confirm(api, {
-        title: `Change system language to ${l.name}?`, body: 'This will also change regional preferences.', yes: 'Change', then: () => api.changeSystem((y) => { y.language = l.tag; }),
+        title: `Change system language to ${l.name}?`, body: 'This will also change regional preferences.', yes: 'Change', onDone: () => api.changeSystem((y) => { y.language = l.tag; }),
       }), 'mdiPlus')),
       section('Keyboards'), factRow('On-screen keyboard', 'Demo Keyboard'), flag(api, 'spellChecker', 'Spell checker'));
   },
@@ -103,7 +103,7 @@ export const systemScreens: { [name: string]: (api: Api) => UiElement } = {
       flag(api, 'autoZone', t('Set time zone automatically')),
       listItem({
         title: t('Time zone'), below: api.state.choices.zone, enabled: !api.state.toggles.autoZone, titleId: 'android:id/title', belowId: 'android:id/summary',
-        onTap: () => choose(api, { title: t('Time zone'), now: api.state.choices.zone ?? '', options: ZONES.map((value) => ({ value, title: value })), then: (v) => api.change((s) => { s.choices.zone = v; }) }),
+        onTap: () => choose(api, { title: t('Time zone'), now: api.state.choices.zone ?? '', options: ZONES.map((value) => ({ value, title: value })), onDone: (v) => api.change((s) => { s.choices.zone = v; }) }),
       }),
       flag(api, 'h24', t('Use 24-hour format'), api.state.toggles.h24 ? '13:00' : '1:00 PM'));
   },
@@ -112,17 +112,17 @@ export const systemScreens: { [name: string]: (api: Api) => UiElement } = {
   Reset: (api) => {
     const t = words(api);
     return page(api, t('Reset options'),
-      linkRow('Reset mobile network settings', undefined, () => confirm(api, { title: 'Reset mobile network settings?', body: 'This will reset all mobile network settings', yes: t('Reset'), danger: true, then: () => { api.change((s) => { s.toggles.mobileData = true; s.toggles.roaming = false; }); api.toast('Mobile network settings have been reset'); } })),
+      linkRow('Reset mobile network settings', undefined, () => confirm(api, { title: 'Reset mobile network settings?', body: 'This will reset all mobile network settings', yes: t('Reset'), danger: true, onDone: () => { api.change((s) => { s.toggles.mobileData = true; s.toggles.roaming = false; }); api.toast('Mobile network settings have been reset'); } })),
       linkRow(t('Reset Bluetooth & Wi-Fi'), undefined, () => confirm(api, {
         title: 'Reset all Bluetooth & Wi-Fi settings?', body: 'This will delete all saved networks and paired devices. You can’t undo this action.', yes: t('Reset'), danger: true,
-        then: () => { api.changeSystem((y) => { y.wifi.known = {}; y.wifi.connected = null; y.bluetooth.paired = []; }); api.change((s) => { s.joinProblem = {}; s.autoConnect = {}; s.added = []; }); api.toast('Bluetooth & Wi‑Fi have been reset'); },
+        onDone: () => { api.changeSystem((y) => { y.wifi.known = {}; y.wifi.connected = null; y.bluetooth.paired = []; }); api.change((s) => { s.joinProblem = {}; s.autoConnect = {}; s.added = []; }); api.toast('Bluetooth & Wi‑Fi have been reset'); },
       })),
-      linkRow(t('Reset app preferences'), undefined, () => confirm(api, { title: 'Reset app preferences?', body: 'This will reset all preferences for disabled apps, default applications and permission restrictions. You will not lose any app data.', yes: 'Reset apps', danger: true, then: () => { api.change((s) => { s.disabledApps = []; }); api.changeSystem((y) => { y.permissions = {}; }); } })),
+      linkRow(t('Reset app preferences'), undefined, () => confirm(api, { title: 'Reset app preferences?', body: 'This will reset all preferences for disabled apps, default applications and permission restrictions. You will not lose any app data.', yes: 'Reset apps', danger: true, onDone: () => { api.change((s) => { s.disabledApps = []; }); api.changeSystem((y) => { y.permissions = {}; }); } })),
       linkRow(t('Erase all data (factory reset)'), undefined, () => api.go('Erase')));
   },
   Erase: erase,
   Developer: (api) => page(api, words(api)('Developer options'), flag(api, 'usbDebugging', 'USB debugging', 'Debug mode when USB is connected'), flag(api, 'stayAwake', 'Stay awake', 'Screen will never sleep while charging'), flag(api, 'showTaps', 'Show taps', 'Show visual feedback for taps'), flag(api, 'oemUnlock', 'OEM unlocking', 'Allow the bootloader to be unlocked'),
-    linkRow('Window animation scale', api.state.choices.animation ?? 'Animation scale 1x', () => choose(api, { title: 'Window animation scale', now: api.state.choices.animation ?? 'Animation scale 1x', options: ['Animation off', 'Animation scale .5x', 'Animation scale 1x', 'Animation scale 2x'].map((value) => ({ value, title: value })), then: (v) => api.change((s) => { s.choices.animation = v; }) }))),
+    linkRow('Window animation scale', api.state.choices.animation ?? 'Animation scale 1x', () => choose(api, { title: 'Window animation scale', now: api.state.choices.animation ?? 'Animation scale 1x', options: ['Animation off', 'Animation scale .5x', 'Animation scale 1x', 'Animation scale 2x'].map((value) => ({ value, title: value })), onDone: (v) => api.change((s) => { s.choices.animation = v; }) }))),
   About: about,
   DeviceName: deviceName,
   Legal: (api) => page(api, 'Legal information', factRow('Third-party licenses', 'MIT, Apache-2.0, BSD'), factRow('Terms of use', 'This phone is simulated')),

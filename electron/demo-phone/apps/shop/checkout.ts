@@ -21,7 +21,7 @@ function cart(api: Api): UiElement {
   return screen(topBar(t('Cart'), { onBack: () => api.back() }), lines.length === 0 ? empty('mdiCartOutline', t('Your cart is empty'), t('Continue shopping')) : col({ grow: 1 },
     scroll('cart', { id: 'cart_list' }, ...lines.map((l) => card({ margin: [6, 16], pad: 12, gap: 4, id: 'cart_item' },
       row({ gap: 12 }, image(product(l.product)?.color ?? '#cccccc', { width: 56, height: 56, radius: 8 }), col({ grow: 1 }, text(nameOf(api, l), { size: 16, id: 'item_name' }), l.option === '' ? null : text(l.option, { size: 13, color: 'onSurfaceVariant' }), text(price((product(l.product)?.price ?? 0) * l.quantity), { weight: 700 })),
-        iconButton('mdiDelete', `${t('Remove')} ${nameOf(api, l)}`, () => confirm(api, { title: 'Remove from cart?', body: nameOf(api, l), yes: t('Remove'), no: t('Cancel'), danger: true, then: () => api.change((s) => { s.cart = s.cart.filter((x) => !same(x, l)); }) }))),
+        iconButton('mdiDelete', `${t('Remove')} ${nameOf(api, l)}`, () => confirm(api, { title: 'Remove from cart?', body: nameOf(api, l), yes: t('Remove'), no: t('Cancel'), danger: true, onDone: () => api.change((s) => { s.cart = s.cart.filter((x) => !same(x, l)); }) }))),
       stepper(l.quantity, (n) => set(l, n), nameOf(api, l))))),
     divider(), row({ pad: 16, gap: 12 }, col({ grow: 1 }, text(`${t('Total')} ${price(sum.total)}`, { size: 18, weight: 700, id: 'cart_total' }), text(sum.shipping === 0 ? 'Free shipping' : `${t('Shipping')} ${price(sum.shipping)}`, { size: 12, color: 'onSurfaceVariant' })), button(t('Checkout'), () => api.go('Checkout'), { id: 'checkout' }))));
 }
@@ -47,7 +47,7 @@ function checkout(api: Api): UiElement {
   const t = words(api);
   const sum = totals(api.state.cart);
   const address = api.state.addresses.find((a) => a.id === api.state.addressId);
-  const ask = (): void => confirm(api, { title: t('Confirm payment'), body: `${price(sum.total)} · ${t(api.state.payment)}`, yes: `${api.system.language.startsWith('zh') ? '支付' : 'Pay'} ${price(sum.total)}`, no: t('Cancel'), then: () => pay(api) });
+  const ask = (): void => confirm(api, { title: t('Confirm payment'), body: `${price(sum.total)} · ${t(api.state.payment)}`, yes: `${api.system.language.startsWith('zh') ? '支付' : 'Pay'} ${price(sum.total)}`, no: t('Cancel'), onDone: () => pay(api) });
   return screen(topBar(t('Checkout'), { onBack: () => api.back() }), col({ grow: 1 },
     scroll('checkout', {},
       section(t('Delivery address')), listItem({ title: address?.name ?? 'None', below: address ? addressLine(address) : undefined, lead: 'mdiMapMarker', id: 'address', onTap: () => api.go('Addresses'), trail: icon('mdiChevronRight') }),
@@ -91,6 +91,6 @@ export const checkoutScreens: { [name: string]: (api: Api) => UiElement } = {
     if (!o) return page(api, words(api)('Orders'), empty('mdiPackageVariant', 'This order no longer exists'));
     return page(api, `${words(api)('Order number')} ${o.id}`, listItem({ title: o.status, below: dateLabel(o.at), lead: 'mdiTruck' }), section(words(api)('Goods')), ...o.lines.map((l) => listItem({ title: nameOf(api, l), below: [l.option, `× ${l.quantity}`].filter(Boolean).join(' ') })),
       listItem({ title: words(api)('Delivery address'), below: o.address }), listItem({ title: words(api)('Payment method'), below: words(api)(o.payment) }), listItem({ title: words(api)('Total'), trail: text(price(o.total), { weight: 700 }) }),
-      o.status === 'Processing' ? col({ pad: 16 }, button('Cancel order', () => confirm(api, { title: 'Cancel this order?', body: 'The amount will be returned to your account.', yes: 'Cancel order', no: 'Keep order', danger: true, then: () => api.change((s) => { for (const x of s.orders) if (x.id === o.id) x.status = 'Cancelled'; }) }), { tone: 'danger' })) : null);
+      o.status === 'Processing' ? col({ pad: 16 }, button('Cancel order', () => confirm(api, { title: 'Cancel this order?', body: 'The amount will be returned to your account.', yes: 'Cancel order', no: 'Keep order', danger: true, onDone: () => api.change((s) => { for (const x of s.orders) if (x.id === o.id) x.status = 'Cancelled'; }) }), { tone: 'danger' })) : null);
   },
 };
