@@ -57,6 +57,29 @@ test('a client that leaves stops what runs for it', async () => {
   await stopped.promise;
 });
 
+test('sync version 2: send, stat, list, receive', async () => {
+  await using s = await serve([small()]);
+  const u32 = (...n: number[]): Buffer => { const b = Buffer.alloc(n.length * 4); for (const [i, v] of n.entries()) b.writeUInt32LE(v, i * 4); return b; };
+  const ask = (id: string, path: string): Buffer => Buffer.concat([Buffer.from(id), u32(path.length), Buffer.from(path)]);
+  const got = (await raw(s.port, [request('host:transport-any'), request('sync:'),
+    ask('SND2', '/sdcard/v2/a'), Buffer.from('SND2'), u32(0o100640, 0), Buffer.from('DATA'), u32(3), 'abc', Buffer.from('DONE'), u32(1_700_000_000),
+    ask('STA2', '/sdcard/v2/a'), ask('LST2', '/none'), ask('LIS2', '/sdcard/v2'), ask('RCV2', '/sdcard/v2/a'), Buffer.from('RCV2'), u32(0), ask('QUIT', '')])).subarray(8);
+  const stat = got.subarray(8, 80);
+  const missing = got.subarray(80, 152);
+  const entry = got.subarray(152, 152 + 77);
+  const rest = got.subarray(152 + 77 + 76);
+  expect([got.subarray(0, 8), stat.toString('latin1', 0, 4), stat.readUInt32LE(4), stat.readUInt32LE(24), Number(stat.readBigUInt64LE(40)), Number(stat.readBigInt64LE(56)),
+    missing.toString('latin1', 0, 4), missing.readUInt32LE(4), entry.toString('latin1', 0, 4), entry.readUInt32LE(72), entry.toString('latin1', 76), rest.toString('latin1')])
+    .toEqual([Buffer.concat([Buffer.from('OKAY'), u32(0)]), 'STA2', 0, 0o100640, 3, 1_700_000_000, 'LST2', 2, 'DNT2', 1, 'a', 'DATA\x03\0\0\0abcDONE\0\0\0\0']);
+});
+
+test('framebuffer version 2', async () => {
+  await using s = await serve([small()]);
+  const got = (await raw(s.port, [request('host:transport-any'), request('framebuffer:')])).subarray(8);
+  expect([...Array(14).keys()].map((i) => got.readUInt32LE(i * 4))).toEqual([2, 32, 0, 48 * 64 * 4, 48, 64, 0, 8, 16, 8, 8, 8, 24, 8]);
+  expect(got.subarray(56).equals(Buffer.from(s.phone.frame().data))).toBe(true);
+});
+
 test('shell v2 packets', async () => {
   await using s = await serve([small()]);
   const got = await raw(s.port, [request('host:transport-any'), request('shell,v2,TERM=xterm-256color,raw:cat; echo e >&2; exit 9'), Buffer.from([0, 2, 0, 0, 0, 104, 105, 4, 0, 0, 0, 0])]);

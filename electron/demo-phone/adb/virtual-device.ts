@@ -31,7 +31,7 @@ export interface VirtualDevice {
   pidOf(name: string): number | undefined;
   /** Width and height in the natural orientation, px. */
   naturalSize(): { width: number; height: number };
-  /** What a capture shows: protected windows are black. RGBA. */
+  /** What a capture shows: protected windows are black. RGBA, shared: not to be written to. */
   capture(): { width: number; height: number; data: Uint8Array };
 }
 
@@ -51,6 +51,13 @@ export function stableNumber(name: string, from: number, span: number): number {
   return from + ((h >>> 0) % span);
 }
 
+function black(width: number, height: number): Uint8Array {
+  const data = Buffer.alloc(width * height * 4);
+  for (let i = 3; i < data.length; i += 4) data[i] = 255;
+  return data;
+}
+
+/** The files of a fresh phone. */
 function image(files: FileSystem, device: () => VirtualDevice): void {
   for (const dir of ['/system', '/system/bin', '/system/app', '/system/framework', '/system/fonts', '/product', '/vendor', '/apex']) files.install(dir, { dir: 'rom' });
   for (const dir of ['/proc', '/dev', '/sys', '/mnt', '/storage', '/storage/emulated']) files.install(dir, { dir: 'read' });
@@ -83,6 +90,8 @@ export function createDevice(phone: Phone, clock: Clock, transportId: number): V
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const files = new FileSystem(seconds);
   let size: { width: number; height: number } | undefined;
+  /** The last picture: several readers of an unchanged screen share one drawing. */
+  let shot: { width: number; height: number; data: Uint8Array; version: number; secure: boolean } | undefined;
   const device: VirtualDevice = {
     phone, clock, files, transportId, seconds,
     settings: new SettingsStore(phone),
@@ -105,11 +114,11 @@ export function createDevice(phone: Phone, clock: Clock, transportId: number): V
       return size;
     },
     capture() {
+      const { version, focus: { secure } } = phone;
+      if (shot?.version === version && shot.secure === secure) return shot;
       const { width, height, data } = phone.frame();
-      if (!phone.focus.secure) return { width, height, data };
-      const black = Buffer.alloc(width * height * 4);
-      for (let i = 3; i < black.length; i += 4) black[i] = 255;
-      return { width, height, data: black };
+      shot = { width, height, version, secure, data: secure ? black(width, height) : data };
+      return shot;
     },
   };
   image(files, () => device);

@@ -227,7 +227,14 @@ export class Shell {
       await io.err(`${NAME_OF_SHELL}: ${name}: inaccessible or not found\n`);
       return 127;
     }
-    return command({ device: this.device, shell: this, io, name: base as string, args });
+    try {
+      return await command({ device: this.device, shell: this, io, name: base as string, args });
+    } catch (e) {
+      if (isAbort(e)) throw e;
+      // A defect of the phone ends the command, as a crash does on a real one, not the whole host; the trace is for the reader.
+      await io.err(`Fatal error in ${name}: ${e instanceof Error ? (e.stack ?? e.message) : String(e)}\nAborted\n`);
+      return 134;
+    }
   }
 
   /** `/system/bin/ls` → `ls`. */
