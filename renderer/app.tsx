@@ -1,0 +1,42 @@
+// Exports: App. The whole window: top bar, docked areas, status bar, and what floats above them.
+
+import { useEffect } from 'react';
+import { useStore } from './store.ts';
+import { useKeyboard } from './shell/keyboard.ts';
+import { useWindowCommands } from './shell/window-commands.ts';
+import { Dock } from './shell/dock.tsx';
+import { Gone } from './shell/gone.tsx';
+import { Notices } from './shell/notices.tsx';
+import { Palette } from './shell/palette.tsx';
+import { StatusBar } from './shell/status-bar.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { DemoDialog } from './settings/demo-dialog.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { useRunCommands } from './run/run-commands.ts';
+
+export function App() {
+  const link = useStore((s) => s.link);
+  const dialog = useStore((s) => s.dialog);
+  const palette = useStore((s) => s.palette);
+  const everOpen = useStore((s) => s.info !== undefined);
+  useWindowCommands();
+  useRunCommands();
+  useKeyboard();
+  useEffect(() => { document.title = 'Countersign'; }, []);
+  return (
+    <div className="app">
+      {everOpen && (
+        <>
+          <TopBar />
+          <Dock />
+          <StatusBar />
+          {dialog === 'settings' && <SettingsDialog />}
+          {dialog === 'demo' && <DemoDialog />}
+          {palette && <Palette />}
+          <Notices />
+        </>
+      )}
+      {link !== 'open' && <Gone />}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+// Mounts the window and connects it to the host.
+
+import { createRoot } from 'react-dom/client';
+import '@fontsource/roboto/latin-400.css';
+import '@fontsource/roboto/latin-500.css';
+import '@fontsource/roboto/latin-700.css';
+import 'dockview-react/dist/styles/dockview.css';
+import './theme.css';
+import { App } from './app.tsx';
+import { followTheme } from './theme.ts';
+import { join } from './link.ts';
+
+followTheme();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<App />);
+void join();

@@ -1,0 +1,1 @@
+export function PhonePanel() { return null; }

@@ -1,0 +1,342 @@
+// Exports: useStore (the window's state), attach, call, listen, attempt, notify, commands (one function per thing a person can ask for),
+// setWindow, shownRun, chosenDevice, State, Notice, Target, Editor, Picking, Command.
+// The store mirrors what the host says and holds a few choices of this window. What can be computed from them is computed where it is shown.
+
+import { create } from 'zustand';
+import type { Action } from '../electron/protocol/actions.ts';
+import { advise, faultOf, type Fault } from '../electron/protocol/faults.ts';
+import type { Client } from '../electron/protocol/rpc.ts';
+import { type Decision, ENDED, type EpisodeInfo, type Question, type Reply, type RunOptions, type RunState } from '../electron/protocol/run.ts';
+import type { Bounds, DeviceState, Snapshot } from '../electron/protocol/screen.ts';
+import type { Answer, Arg, Call, DemoFault, DeviceInfo, ModelInfo, SessionInfo, Settings } from '../electron/protocol/services.ts';
+import type { Param, SopEntry } from '../electron/protocol/sop.ts';
+
+/** What the Run panel starts: the SOP that is open in the editor, saved or not. Set by the SOP panel. */
+export interface Target {
+  sop: RunOptions['sop'];
+  title: string;
+  params: readonly Param[];
+  /** Number of errors; a document with errors is not run. */
+  errors: number;
+  /** Step ids. */
+  breakpoints: readonly string[];
+}
+
+/** What other panels may ask of the editor; registered by the SOP panel while it is mounted. */
+export interface Editor {
+  /** Inserts at the cursor and focuses the editor. */
+  insert(text: string): void;
+  /** Shows a line (1-based) of a file, opening it when it is not open. `path` is relative to its folder. */
+  reveal(path: string, line: number): void;
+  focus(): void;
+}
+
+/** Somebody waits for an element to be chosen on the mirror or in the element list. */
+export interface Picking {
+  /** Said above the mirror. */
+  text: string;
+  /** The snapshot the choice refers to; without one the current screen is looked at. */
+  snapshot?: Snapshot;
+  candidates: readonly number[];
+  choose(element: number): void;
+  cancel(): void;
+}
+
+export interface Notice { id: number; level: 'info' | 'warning' | 'error'; text: string; fault?: Fault }
+
+/** Measured by the mirror, about once a second. */
+export interface MirrorFigures { fps: number; latencyMs: number; kind: 'h264' | 'png'; width: number; height: number }
+
+export type Area = 'phone' | 'sop' | 'run';
+
+/** A command of the palette. `keys` such as `Ctrl+Enter`, `F6`, `Ctrl+Shift+P`. */
+export interface Command {
+  id: string;
+  title: string;
+  group: string;
+  keys?: string;
+  enabled?: () => boolean;
+  run: () => void;
+}
+
+export interface State {
+  link: 'connecting' | 'open' | 'gone';
+  linkFault?: { text: string; retry: boolean };
+  info?: Awaited<Answer<'app.info'>>;
+  settings?: Settings;
+  model?: ModelInfo;
+  devices: DeviceInfo[];
+  /** Chosen phone. */
+  device?: string;
+  sessions: Record<string, SessionInfo>;
+  /** Why the chosen phone could not be opened. */
+  deviceFault?: Fault;
+  opening: boolean;
+  phone?: DeviceState;
+  snapshot?: Snapshot;
+  snapshotFault?: Fault;
+  looking: boolean;
+  mirror?: MirrorFigures;
+  library: SopEntry[];
+  runs: Record<string, RunState>;
+  /** Shown run. */
+  run?: string;
+  interrupted: { episode: EpisodeInfo; options: RunOptions }[];
+  demoFaults?: Record<DemoFault, boolean>;
+  notices: Notice[];
+
+  target?: Target;
+  /** Values of the parameter form, by SOP path; secrets are dropped once a run has started. */
+  values: Record<string, Record<string, string>>;
+  picking?: Picking;
+  /** A box that pulses on the mirror: the target of the open card. */
+  pulse?: Bounds;
+  /** Element under the pointer or the cursor of the element list. */
+  hovered?: number;
+  inspect: boolean;
+  editor?: Editor;
+  commands: Command[];
+  palette: boolean;
+  dialog?: 'settings' | 'demo';
+  /** Area to reveal and focus; `nonce` makes each request new. */
+  focus?: { area: Area; nonce: number };
+}
+
+export const useStore = create<State>()(() => ({
+  link: 'connecting', devices: [], sessions: {}, opening: false, looking: false, library: [], runs: {}, interrupted: [], notices: [],
+  values: {}, inspect: false, commands: [], palette: false,
+}));
+
+const { setState: set, getState: get } = useStore;
+
+let client: Client | undefined;
+let serial = 0;
+
+/** A call to the host. Rejects with a Failure. */
+export function call<C extends Call>(name: C, ...arg: Arg<C> extends void ? [arg?: undefined, signal?: AbortSignal] : [arg: Arg<C>, signal?: AbortSignal]): Promise<Awaited<Answer<C>>> {
+  if (client === undefined) return Promise.reject(new Error('Not connected to the host'));
+  return client.call(name, ...arg);
+}
+
+/** Listens to an event of the host that is not kept in the store (frames). @returns a function that stops listening */
+export const listen: Client['on'] = (name, on) => client?.on(name, on) ?? (() => {});
+
+/** Shows a notice; a fault brings its title and remedies. */
+export function notify(notice: Omit<Notice, 'id' | 'text'> & { text?: string }): void {
+  const text = notice.text ?? (notice.fault ? advise(notice.fault).title : '');
+  const same = get().notices.find((n) => n.text === text && n.level === notice.level);
+  const next: Notice = { ...notice, text, id: ++serial };
+  set((s) => ({ notices: [...s.notices.filter((n) => n !== same), next].slice(-5) }));
+}
+
+/** Runs a request of a person; a failure becomes a notice. @returns undefined when it failed */
+export async function attempt<T>(what: Promise<T>): Promise<T | undefined> {
+  try {
+    return await what;
+  } catch (e) {
+    // A lost connection has its own full-window message.
+    if (get().link === 'open') notify({ level: 'error', fault: faultOf(e) });
+    return undefined;
+  }
+}
+
+const keepRun = (run: RunState): void => set((s) => ({ runs: { ...s.runs, [run.id]: run } }));
+
+/** Mirrors a connected host into the store, from a fresh read of everything. */
+export async function attach(next: Client): Promise<void> {
+  client = next;
+  opened = undefined;
+  next.on('devices', (devices) => { set({ devices }); void commands.followDevices(); });
+  next.on('session', (session) => set((s) => ({ sessions: { ...s.sessions, [session.device]: session } })));
+  next.on('run', (run) => {
+    const isNew = get().runs[run.id] === undefined;
+    keepRun(run);
+    const shown = shownRun(get());
+    if (isNew && (shown === undefined || ENDED.includes(shown.status))) set({ run: run.id });
+  });
+  next.on('library', (library) => set({ library }));
+  next.on('model', (model) => set({ model }));
+  next.on('settings', (settings) => set({ settings }));
+  next.on('notice', (notice) => notify(notice));
+  void next.closed.then(() => {
+    if (client === next) set({ link: 'gone', mirror: undefined, linkFault: { text: 'The host process has ended or the connection was lost', retry: true } });
+  });
+  const [info, settings, model, devices, library, runs, interrupted] = await Promise.all([
+    next.call('app.info'), next.call('app.settings'), next.call('model.info'), next.call('devices.list'),
+    next.call('sop.list'), next.call('run.list'), next.call('run.interrupted'),
+  ]);
+  const latest = runs.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  set({ link: 'open', linkFault: undefined, info, settings, model, devices, library, interrupted, runs: Object.fromEntries(runs.map((r) => [r.id, r])), run: latest?.id });
+  await commands.followDevices();
+}
+
+/** The phone opened on this connection; one that comes back is opened again. */
+let opened: string | undefined;
+
+export const commands = {
+  async configure(change: Partial<Settings>): Promise<void> {
+    const settings = await attempt(call('app.configure', change));
+    if (settings) set({ settings });
+  },
+
+  /** Chooses a phone when none is chosen (the last one used, else a real one, else the demo), and opens it when it is ready. */
+  async followDevices(): Promise<void> {
+    const { devices, device } = get();
+    if (device === undefined) {
+      const last = localStorage.getItem('countersign:device');
+      const ready = devices.filter((d) => d.state === 'device');
+      const choice = ready.find((d) => d.id === last) ?? ready.find((d) => d.endpoint === 'adb') ?? ready[0] ?? devices[0];
+      if (choice) await commands.chooseDevice(choice.id);
+      return;
+    }
+    // A chosen phone that vanished stays chosen: it is opened again when it comes back.
+    const here = devices.find((d) => d.id === device);
+    if (here?.state !== 'device') { opened = undefined; set({ mirror: undefined }); }
+    else if (opened !== device) await commands.openDevice();
+  },
+  async chooseDevice(device: string): Promise<void> {
+    localStorage.setItem('countersign:device', device);
+    set({ device, deviceFault: undefined, snapshot: undefined, snapshotFault: undefined, mirror: undefined, phone: undefined });
+    opened = undefined;
+    if (get().devices.find((d) => d.id === device)?.state === 'device') await commands.openDevice();
+  },
+  async openDevice(): Promise<void> {
+    const { device } = get();
+    if (device === undefined) return;
+    opened = device;
+    set({ opening: true, deviceFault: undefined });
+    try {
+      const session = await call('devices.open', { device });
+      set((s) => ({ sessions: { ...s.sessions, [device]: session } }));
+      await commands.refreshPhone();
+    } catch (e) {
+      opened = undefined;
+      if (get().device === device) set({ deviceFault: faultOf(e) });
+    } finally {
+      set({ opening: false });
+    }
+  },
+  async connectDevice(address: string): Promise<void> {
+    const devices = await attempt(call('devices.connect', { address }));
+    if (devices) set({ devices });
+  },
+  async pairDevice(address: string, code: string): Promise<void> {
+    const said = await attempt(call('devices.pair', { address, code }));
+    if (said !== undefined) notify({ level: 'info', text: said });
+  },
+  async refreshPhone(): Promise<void> {
+    const { device } = get();
+    if (device === undefined) return;
+    try {
+      const phone = await call('devices.state', { device });
+      if (get().device === device) set({ phone });
+    } catch (e) {
+      // The phone went away in between: the device list says so, a second message would not help.
+      if (!faultOf(e).kind.startsWith('device/')) notify({ level: 'error', fault: faultOf(e) });
+    }
+  },
+  /** Looks at the screen again; the answer is in `snapshot` or `snapshotFault`. */
+  async observe(settle = false): Promise<Snapshot | undefined> {
+    const { device } = get();
+    if (device === undefined || chosenDevice(get())?.state !== 'device') return undefined;
+    set({ looking: true });
+    try {
+      const snapshot = await call('screen.observe', { device, settle });
+      if (get().device === device) set({ snapshot, snapshotFault: undefined });
+      return snapshot;
+    } catch (e) {
+      if (get().device === device) set({ snapshot: undefined, snapshotFault: faultOf(e) });
+      return undefined;
+    } finally {
+      set({ looking: false });
+    }
+  },
+  /** A person acts on the phone. */
+  async act(action: Action, snapshot?: string): Promise<boolean> {
+    const { device } = get();
+    if (device === undefined) return false;
+    const done = await attempt(call('act', { device, action, ...(snapshot === undefined ? {} : { snapshot }) }));
+    if (done?.fault) notify({ level: 'warning', fault: done.fault });
+    return done?.ok ?? false;
+  },
+
+  /** The SOP the editor shows; the Run panel starts it. */
+  setTarget(target: Target | undefined): void { set({ target }); },
+  setValue(path: string, name: string, value: string): void {
+    set((s) => ({ values: { ...s.values, [path]: { ...s.values[path], [name]: value } } }));
+  },
+  /**
+   * Starts the target on the chosen phone with the values of the form.
+   * @param how where to begin or end, or `paused` to stop before the first step
+   */
+  async startRun(how: Pick<RunOptions, 'from' | 'to' | 'only' | 'paused' | 'examples'> = {}): Promise<RunState | undefined> {
+    const { target, device } = get();
+    if (target === undefined) { notify({ level: 'warning', text: 'Open an SOP first' }); return undefined; }
+    if (device === undefined) { notify({ level: 'warning', text: 'Choose a phone first' }); return undefined; }
+    if (target.errors > 0) { notify({ level: 'warning', text: `${target.title} has ${target.errors} error${target.errors === 1 ? '' : 's'}: correct ${target.errors === 1 ? 'it' : 'them'} first` }); return undefined; }
+    const path = target.sop.path;
+    const given = Object.fromEntries(Object.entries(get().values[path] ?? {}).filter(([name, v]) => v !== '' && target.params.some((p) => p.name === name)));
+    commands.show('run');
+    const run = await attempt(call('run.start', { device, sop: target.sop, params: given, breakpoints: [...target.breakpoints], ...how }));
+    if (run === undefined) return undefined;
+    keepRun(run);
+    set((s) => ({ run: run.id, values: { ...s.values, [path]: Object.fromEntries(Object.entries(given).filter(([n]) => !target.params.find((p) => p.name === n)?.secret)) } }));
+    return run;
+  },
+  async startAgain(options: RunOptions, episode: string): Promise<void> {
+    const run = await attempt(call('run.start', options));
+    if (run === undefined) return;
+    keepRun(run);
+    set({ run: run.id });
+    await commands.forget(episode);
+  },
+  async forget(episode: string): Promise<void> {
+    await attempt(call('run.forget', { episode }));
+    set((s) => ({ interrupted: s.interrupted.filter((i) => i.episode.id !== episode) }));
+  },
+  showRun(run: string | undefined): void { set({ run }); },
+  pause: (run: string) => attempt(call('run.pause', { run })),
+  resume: (run: string) => attempt(call('run.resume', { run })),
+  step: (run: string) => attempt(call('run.step', { run })),
+  stop: (run: string) => attempt(call('run.stop', { run })),
+  takeOver: (run: string) => attempt(call('run.takeOver', { run })),
+  handBack: (run: string, next?: string) => attempt(call('run.handBack', { run, ...(next === undefined ? {} : { next }) })),
+  decide: (run: string, card: string, revision: number, decision: Decision) => attempt(call('run.decide', { run, card, revision, decision })),
+  reply: (question: Question, reply: Reply) => attempt(call('run.reply', { run: question.run, question: question.id, reply })),
+
+  async loadModel(path: string): Promise<void> {
+    const model = await attempt(call('model.load', { path }));
+    if (model) set({ model });
+  },
+  async unloadModel(): Promise<void> {
+    const model = await attempt(call('model.unload'));
+    if (model) set({ model });
+  },
+  async readDemoFaults(): Promise<void> {
+    const demoFaults = await attempt(call('demo.faults'));
+    if (demoFaults) set({ demoFaults });
+  },
+  async setDemoFault(fault: DemoFault, on: boolean): Promise<void> {
+    const demoFaults = await attempt(call('demo.fault', { fault, on }));
+    if (demoFaults) set({ demoFaults });
+  },
+
+  /** Reveals an area and moves the keyboard there. */
+  show(area: Area): void { set({ focus: { area, nonce: ++serial } }); },
+  setEditor(editor: Editor | undefined): void { set({ editor }); },
+  pick(picking: Picking | undefined): void { set({ picking }); },
+  dismiss(id: number): void { set((s) => ({ notices: s.notices.filter((n) => n.id !== id) })); },
+  /** Adds to the palette and the keyboard. @returns a function that removes them */
+  addCommands(list: readonly Command[]): () => void {
+    set((s) => ({ commands: [...s.commands.filter((c) => !list.some((n) => n.id === c.id)), ...list] }));
+    return () => set((s) => ({ commands: s.commands.filter((c) => !list.includes(c)) }));
+  },
+};
+
+/** Window-only switches that need no function of their own. */
+export const setWindow = (change: Partial<Pick<State, 'inspect' | 'hovered' | 'pulse' | 'palette' | 'dialog' | 'mirror' | 'link' | 'linkFault'>>): void => set(change);
+
+/** The run that is shown, if any. */
+export const shownRun = (s: State): RunState | undefined => (s.run === undefined ? undefined : s.runs[s.run]);
+/** The chosen phone's entry of the device list. */
+export const chosenDevice = (s: State): DeviceInfo | undefined => s.devices.find((d) => d.id === s.device);
