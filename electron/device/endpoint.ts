@@ -180,7 +180,10 @@ export function createEndpoint(o: { id: 'adb' | 'demo'; host: string; port: numb
     async list() {
       const devices = await listed();
       await identify(devices);
-      return devices.map(info);
+      const now = devices.map(info);
+      // Who watches must not know less than who asks.
+      if (watchers.size > 0) announce(now);
+      return now;
     },
     status: () => (fault ? { fault } : {}),
     open: (serial, service, signal) =>

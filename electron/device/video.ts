@@ -132,8 +132,10 @@ export function createRecordVideo(parts: Parts): ScreenBackend {
         }
         if (o.signal.aborted) return;
         failures = sent === 0 || (trouble !== undefined && clock.now() - began < TOO_SHORT_MS) ? failures + 1 : 0;
-        if (failures >= MOST_FAILURES || faultOf(trouble).kind === 'device/unsupported') {
-          const fault = faultOf(trouble);
+        const fault = faultOf(trouble);
+        // 126 and 127: the phone has no such command, and will not get one.
+        const hopeless = fault.kind === 'device/unsupported' || (fault.kind === 'device/shell' && (fault.code === 126 || fault.code === 127));
+        if (failures >= MOST_FAILURES || hopeless) {
           cap.available = false;
           cap.why = trouble === undefined ? 'screenrecord sends no pictures' : fault.kind === 'device/shell' ? fault.stderr.trim().slice(0, 200) || `screenrecord ends with code ${fault.code}` : new Failure(fault).message;
           throw new Failure({ kind: 'device/unsupported', what: 'record its screen', why: cap.why });

@@ -140,7 +140,7 @@ describe('the mirror', () => {
     const count = second.length;
     await session.input.startApp('com.example.probe');
     await until(() => second.length > count);
-    expect(second.map((p) => p.seq)).toEqual([...second.map((p) => p.seq)].sort((a, b) => a - b));
+    expect(second.map((p) => p.seq)).toEqual(second.map((p) => p.seq).sort((a, b) => a - b));
     expect(session.info.inUse.video).toBe('screenrecord');
     stop.abort();
     await Promise.all([one, two]);
