@@ -257,7 +257,7 @@ class Rules {
     if (begin && plain === '') {
       const form = `${begin.row.form.en} · ${begin.row.form.zh}`.replace(/\$\d/g, '…');
       this.add('warning', 'step/form', `"${rawOf(flat, ...begin.head).text}" is written: ${form}`, step.span);
-    } else if (begin && ['tap', 'open', 'long-press', 'clear', 'turn-on', 'turn-off'].includes(begin.row.verb) && step.terms.length === 0 && /^[\p{L}\p{N}&' -]+$/u.test(words) && words.split(' ').length <= 4) {
+    } else if (begin && ['tap', 'open', 'long-press', 'clear', 'turn-on', 'turn-off'].includes(begin.row.verb) && step.terms.length === 0 && /^[\p{L}\p{N}&' -]+$/u.test(words) && words.split(' ').length <= 4 && /^(?:(?:the|on) )*$/.test(words.slice(0, /[A-Z0-9\u4e00-\u9fff]/.exec(rawOf(flat, a, b).text)?.index ?? words.length))) {
       const bare = /^(?:(?:the|on) )*/.exec(words)?.[0].length ?? 0;
       const raw = rawOf(flat, a + bare, b);
       this.add('warning', 'step/unquoted', `Put what is on the screen in quotes: "${raw.text}"`, raw.span, [{ title: 'Put it in quotes', edits: [{ span: raw.span, text: `"${raw.text}"` }] }]);

@@ -19,6 +19,17 @@ const HEADS = new Map<string, string>([...VERB_TABLE.flatMap((r) => r.en), ...CL
 
 /** The text in canonical form; idempotent. What cannot be parsed at all comes back as it is. */
 export function formatSop(text: string): string {
+  // Tidied blanks can make printable what was not: go on until nothing changes.
+  let out = pass(text);
+  for (let n = 0; n < 4; n++) {
+    const next = pass(out);
+    if (next === out) break;
+    out = next;
+  }
+  return out;
+}
+
+function pass(text: string): string {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const before = readSop(source);
   if (before.refused) return text;
@@ -69,6 +80,14 @@ function print(r: Reading): string {
       out = heading(raw, node.depth, section);
     } else if (node.type === 'list' && (section === 'steps' || section === 'whenever' || section === 'preconditions' || section === 'outcome')) {
       const printer = new Printer(r, numbers);
+      if (r.attached.has(span.start)) {
+        // Clauses that stood too far left go under their step.
+        const pad = ' '.repeat(`${next - 1}. `.length);
+        const clauses = node.children.map((c) => printer.item(c, '-', 'clause')).join('\n').split('\n').map((l) => (l === '' ? '' : pad + l)).join('\n');
+        blocks.push(`${blocks.pop() ?? ''}\n${clauses}`);
+        previous = node;
+        continue;
+      }
       if (section === 'steps') { out = printer.list(node, next, true); next += node.children.length; }
       else out = printer.list(node, undefined, false, section);
       // Adjacent lists of one section are one list.

@@ -58,6 +58,8 @@ export interface Reading {
   items: Item[];
   refs: Ref[];
   marks: SemanticToken[];
+  /** Start offsets of clause lists that were indented too little and belong to the step above. */
+  attached: Set<number>;
   /** Inline flats by start offset of their paragraph. */
   flats: Map<number, Flat>;
   /** Offsets at which lines begin. */
@@ -82,7 +84,7 @@ export function readSop(text: string, o?: { path?: string }): Reading {
     mark(kind, span) { marks.push({ kind, span }); },
   };
   const sop: Sop = { meta: emptyMeta(), title: '', preconditions: [], phases: [], guards: [], outcome: [], problems, sha256: createHash('sha256').update(text).digest('hex') };
-  const reading: Reading = { sop, text, front: { meta: sop.meta, end: 0, range: () => undefined }, root: { type: 'root', children: [] }, sections: [], items: [], refs: [], marks, flats: new Map(), lines, refused: true };
+  const reading: Reading = { sop, text, front: { meta: sop.meta, end: 0, range: () => undefined }, root: { type: 'root', children: [] }, sections: [], items: [], refs: [], marks, attached: new Set(), flats: new Map(), lines, refused: true };
   const first = { start: 0, end: Math.min(text.length, lines[1] ?? text.length) };
   if (text.length > MAX_TEXT) {
     sink.problem('error', 'doc/too-large', `The document is larger than ${MAX_TEXT / 1024 / 1024} MB`, first);
@@ -207,6 +209,7 @@ class Walker {
           switch (section?.kind) {
             case 'steps':
               if (!phase) { phase = { title: '', steps: [], span, line: lineOf(r.lines, span.start).line }; sop.phases.push(phase); }
+              if (!node.ordered && this.attach(node, phase.steps[phase.steps.length - 1])) break;
               phase.span = { start: Math.min(phase.span.start, span.start), end: span.end };
               this.stepList(node, phase.steps, '', 0, true);
               break;
@@ -280,6 +283,34 @@ class Walker {
       this.stepItem(item, number, depth, record, into);
       if (r.refused) return;
     }
+  }
+
+  /**
+   * Clauses under `10.` need one more blank than under `9.`; with one too few Markdown makes a list of its own of them.
+   * They are read as what they were meant to be, with a warning.
+   */
+  attach(list: List, step: Step | undefined): boolean {
+    const first = list.children[0];
+    const head = first?.children[0];
+    if (!step || !first || head?.type !== 'paragraph') return false;
+    const at = spanOf(first).start;
+    const pad = at - this.lineStart(at);
+    const silent: Sink = { problem: () => undefined, mark: () => undefined };
+    const clauses = list.children.every((i) => i.children[0]?.type === 'paragraph' && clauseHead(scan(this.r.text, spanOf(i.children[0]).start, spanOf(i.children[0]).end, silent)) !== undefined);
+    const record = this.r.items.find((i) => i.step === step);
+    if (pad === 0 || !clauses || !record) return false;
+    const need = contentColumn(this.r.text, record.span.start, this.lineStart(record.span.start));
+    const span = spanOf(list);
+    const a = lineOf(this.r.lines, span.start).line;
+    const b = lineOf(this.r.lines, Math.max(span.start, span.end - 1)).line;
+    const edits = Array.from({ length: b - a + 1 }, (_, i) => this.r.lines[a - 1 + i] as number).map((start) => ({ span: { start, end: start }, text: ' '.repeat(Math.max(1, need - pad)) }));
+    this.sink.problem('warning', 'clause/indent', `Indent by ${need} blanks: with ${pad} Markdown does not put this under step ${step.number}`, { start: at, end: at + 1 }, [{ title: 'Indent', edits }]);
+    this.r.attached.add(span.start);
+    const outer = this.step;
+    this.step = step.id;
+    this.clauseList(list, step, step.number, 1);
+    this.step = outer;
+    return true;
   }
 
   tooMany(item: ListItem): void {

@@ -58,7 +58,7 @@ describe('5,000 mutations', () => {
 
   test('formatting is idempotent and keeps the meaning', () => {
     const r = random(11);
-    for (let i = 0; i < 800; i++) {
+    for (let i = 0; i < 400; i++) {
       const text = mutate(FIXTURES[i % FIXTURES.length] as string, r);
       const once = formatSop(text);
       const twice = formatSop(once);
@@ -75,7 +75,7 @@ test('the digest of the meaning sees what matters', () => {
 });
 
 test('time of a 200-step document (reported, not asserted)', () => {
-  const steps = Array.from({ length: 200 }, (_, i) => `${i + 1}. Tap "Row ${i}".\n   - Expect: "Page ${i}" is visible within 5 s\n`).join('');
+  const steps = Array.from({ length: 200 }, (_, i) => `${i + 1}. Tap "Row ${i}".\n     - Expect: "Page ${i}" is visible within 5 s\n`).join('');
   const text = `---\nsop: 1\nid: a.b\n---\n# T\n\n## Steps\n${steps}`;
   checkSop(text);
   const times = Array.from({ length: 10 }, () => { const t0 = performance.now(); expect(checkSop(text)).toEqual([]); return performance.now() - t0; }).sort((a, b) => a - b);

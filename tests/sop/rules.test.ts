@@ -40,6 +40,7 @@ const RULES: [string, string, string, number?][] = [
   ['text/unclosed', doc('1. Tap "A'), '"A', 0],
   ['selector/unclosed', doc('1. Tap `id:a'), '`id:a', 0],
   ['clause/unknown', doc('1. Go back\n   - whatever'), 'whatever', 0],
+  ['clause/indent', doc(`${Array.from({ length: 10 }, (_, i) => `${i + 1}. Go back\n`).join('')}   - Expect: "A" is visible\n11. Go home`), '-', 0],
   ['clause/empty', doc('1. Go back\n   - Expect:'), 'Expect:'],
   ['clause/recovery', doc('1. Go back\n   - On failure: pray'), 'pray'],
   ['clause/duration', doc('1. Go back\n   - Timeout: 30'), '30', 0],
