@@ -25,6 +25,9 @@ export interface AdbServer {
 
 interface AdbkitConnection { socket: Socket }
 
+/** The empty `bin` shows as this error: the server refused the connection and adbkit wanted to start one. */
+const why = (e: unknown): string => ((e as NodeJS.ErrnoException).code === 'ERR_INVALID_ARG_VALUE' ? 'nothing listens there' : e instanceof Error ? e.message : String(e));
+
 /** @param heard what adbkit reports outside of any call */
 export function createServerClient(o: { host: string; port: number; heard: (text: string) => void }): AdbServer {
   const unreachable: Fault = { kind: 'adb/unreachable', host: o.host, port: o.port };
@@ -38,7 +41,7 @@ export function createServerClient(o: { host: string; port: number; heard: (text
     try {
       return ((await from.connection()) as unknown as AdbkitConnection).socket;
     } catch (e) {
-      o.heard(`no connection: ${e instanceof Error ? e.message : String(e)}`);
+      o.heard(`no connection: ${why(e)}`);
       throw new Failure(unreachable);
     }
   };
@@ -72,7 +75,7 @@ export function createServerClient(o: { host: string; port: number; heard: (text
         tracker = await from.trackDevices();
       } catch (e) {
         socket?.destroy();
-        o.heard(`no tracking: ${e instanceof Error ? e.message : String(e)}`);
+        o.heard(`no tracking: ${why(e)}`);
         throw new Failure(unreachable);
       }
       await new Promise<void>((resolve) => {
