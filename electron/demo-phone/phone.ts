@@ -74,7 +74,8 @@ export function createPhone(o: PhoneOptions): Phone {
   let clipboard = '';
   let version = 1;
   let composed: { version: number; windows: Window[] } | null = null;
-  let drawn: { version: number; data: Uint8Array; width: number; height: number } | null = null;
+  /** The version that the canvas shows. */
+  let drawn: number | null = null;
   let canvas: Canvas | null = null;
   let building = false;
   let announced = false;
@@ -739,14 +740,16 @@ export function createPhone(o: PhoneOptions): Phone {
     frame() {
       const list = windows();
       const { w, h } = size();
-      if (drawn?.version === version && drawn.width === w) return { ...drawn, data: drawn.data.slice() };
-      if (!canvas || canvas.width !== w || canvas.height !== h) canvas = createCanvas(w, h);
+      if (!canvas || canvas.width !== w || canvas.height !== h) { canvas = createCanvas(w, h); drawn = null; }
       const pen = canvas.getContext('2d');
-      if (awake) drawWindows(pen, list, { x: 0, y: 0, w, h }, { pressed: touch.pressed(), ripple: state.system.darkTheme ? '#ffffff1f' : '#0000001a' });
-      else { pen.fillStyle = '#000000'; pen.fillRect(0, 0, w, h); }
+      if (drawn !== version) {
+        if (awake) drawWindows(pen, list, { x: 0, y: 0, w, h }, { pressed: touch.pressed(), ripple: state.system.darkTheme ? '#ffffff1f' : '#0000001a' });
+        else { pen.fillStyle = '#000000'; pen.fillRect(0, 0, w, h); }
+        drawn = version;
+      }
+      // Each caller gets pixels of its own; reading them is what makes Skia draw.
       const { data } = pen.getImageData(0, 0, w, h);
-      drawn = { version, width: w, height: h, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
-      return { ...drawn, data: drawn.data.slice() };
+      return { version, width: w, height: h, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     },
     onChange(on) { listeners.add(on); return () => { listeners.delete(on); }; },
     dump({ compressed }) {

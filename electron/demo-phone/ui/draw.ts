@@ -34,7 +34,10 @@ export function drawWindows(pen: Pen, windows: readonly Window[], screen: Rect, 
 function drawView(pen: Pen, v: View, clip: Rect, o: DrawOptions): void {
   if (v.box.w <= 0 || v.box.h <= 0) return;
   const visible = intersect(v.box, clip);
-  if ((visible.w <= 0 || visible.h <= 0) && v.scroll) return;
+  // What hangs out of its box (a badge, a field's label) hangs out a little; the rest of a long list costs nothing.
+  const hang = 16 * DENSITY;
+  const near = intersect({ x: v.box.x - hang, y: v.box.y - hang, w: v.box.w + 2 * hang, h: v.box.h + 2 * hang }, clip);
+  if (near.w <= 0 || near.h <= 0) return;
   if (visible.w > 0 && visible.h > 0) {
     for (const p of v.paints) paint(pen, p, p.p === 'text' ? padded(v) : v.box);
     if (o.pressed === v) { pen.fillStyle = o.ripple; rounded(pen, v.box, v.ripple * DENSITY); pen.fill(); }
