@@ -656,7 +656,7 @@ export function clauseHead(flat: Flat): { row: ClauseRow; from: number; headEnd:
   for (const { row, re } of CLAUSE_ROWS) {
     const m = re.exec(flat.text);
     if (!m || (m.groups?.['colon'] === undefined && !row.bare)) continue;
-    const headEnd = (m.groups?.['head'] as string).length;
+    const headEnd = (m.groups?.['head'] ?? '').length;
     if (!best || headEnd > best.headEnd) best = { row, from: m[0].length, headEnd };
   }
   return best;
@@ -710,8 +710,9 @@ export function indentOf(line: string): number {
 export function contentColumn(text: string, itemStart: number, lineStart: number): number {
   const m = /^(?:\d{1,9}[.)]|[-*+])([ \t]*)/.exec(text.slice(itemStart, itemStart + 24));
   const lead = indentOf(`${text.slice(lineStart, itemStart).replace(/[^\t]/g, ' ')}`);
-  const width = m ? m[0].length - (m[1] as string).length : 1;
-  const gap = (m?.[1] ?? ' ').length;
+  const blanks = m?.[1] ?? ' ';
+  const width = m ? m[0].length - blanks.length : 1;
+  const gap = blanks.length;
   return lead + width + (gap >= 1 && gap <= 4 ? gap : 1);
 }
 
