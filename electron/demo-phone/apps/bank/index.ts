@@ -68,7 +68,7 @@ function transfer(api: Api): UiElement {
   };
   return page(api, 'Transfer', listItem({ title: to?.name ?? 'Unknown', below: to?.iban, lead: 'mdiAccount' }),
     col({ pad: 16, gap: 12 },
-      input('amount', typed, (v) => { api.setLocal('amount', v); api.setLocal('problem', null); }, { id: 'amount', label: 'Amount', hint: '0.00', kind: 'number', maxLength: 12 }),
+      input('amount', typed, (v) => { api.setLocal('amount', v); api.setLocal('problem', null); }, { id: 'amount', label: 'Amount', kind: 'number', maxLength: 12 }),
       typeof api.local.problem === 'string' ? text(api.local.problem, { id: 'error', color: 'error' }) : null,
       input('memo', memo, (v) => api.setLocal('memo', v), { id: 'memo', label: 'Memo', maxLength: 60 }),
       button('Review', review, { id: 'review' })),

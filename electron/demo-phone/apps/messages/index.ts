@@ -74,7 +74,7 @@ function newChat(api: Api): UiElement {
   const isNumber = /^[+\d\s()-]+$/.test(query.trim()) && digits(query).length >= 3;
   const start = (number: string, name: string): void => { api.hideKeyboard(); api.replace('Thread', { number, name }); };
   return screen(topBar('New conversation', { onBack: () => api.back() }), col({ grow: 1 },
-    input('to', query, (v) => api.setLocal('to', v), { id: 'recipient_text_view', hint: 'Type a name, phone number, or email', label: 'To', margin: [4, 16], onEnter: () => { if (isNumber) start(query.trim(), nameFor(api, query.trim())); } }),
+    input('to', query, (v) => api.setLocal('to', v), { id: 'recipient_text_view', label: 'To', margin: [4, 16], onEnter: () => { if (isNumber) start(query.trim(), nameFor(api, query.trim())); } }),
     scroll('people', { id: 'contact_list' },
       isNumber ? listItem({ title: `Send to ${query.trim()}`, lead: 'mdiPhone', onTap: () => start(query.trim(), nameFor(api, query.trim())) }) : null,
       ...(found.length === 0 && !isNumber ? [empty('mdiAccountSearch', 'No matching contacts', 'Enter a phone number to send to someone new')] : []),

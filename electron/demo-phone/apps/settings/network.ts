@@ -14,6 +14,8 @@ const find = (ssid: string) => NETWORKS.find((n) => n.ssid === ssid);
 /** Tries to join; the outcome comes over the (possibly dead) air. */
 function join(api: Api, ssid: string, password: string): void {
   api.change((s) => { s.joining = ssid; delete s.joinProblem[ssid]; });
+  // One radio, one network: the old one is left before the new one is tried.
+  api.changeSystem((y) => { if (y.wifi.connected !== ssid) y.wifi.connected = null; });
   const end = (problem: string | null) => (): void => {
     api.change((s) => {
       s.joining = null;
@@ -132,7 +134,7 @@ function addNetwork(api: Api): UiElement {
   };
   return page(api, t('Add network'),
     col({ pad: 16, gap: 12 },
-      input('ssid', name, (v) => { api.setLocal('name', v); api.setLocal('problem', null); }, { id: 'ssid', label: t('Network name'), hint: 'Enter the SSID', maxLength: 32 }),
+      input('ssid', name, (v) => { api.setLocal('name', v); api.setLocal('problem', null); }, { id: 'ssid', label: t('Network name'), maxLength: 32 }),
       input('password', password, (v) => { api.setLocal('password', v); api.setLocal('problem', null); }, { id: 'password', label: t('Password'), password: true }),
       typeof api.local.problem === 'string' ? text(t(api.local.problem), { id: 'error', color: 'error' }) : null,
       row({ justify: 'end', gap: 8 }, button(t('Cancel'), () => api.back(), { tone: 'text' }), button(t('Save'), save, { id: 'save' }))));
