@@ -17,16 +17,16 @@ const record = (seq: number, more: Partial<StepRecord> = {}): StepRecord => ({
   v: 1, seq, at: 1000 + seq, actor: { kind: 'agent', run: 'r1' }, step: { id: `s${seq}`, number: String(seq), text: `Tap "B${seq}"`, line: seq },
   action: { action: 'click', element: seq }, what: `Tap "B${seq}"`, outcome: { ok: true, sent: true, how: 'input tap' }, claimed: true, verified: 'yes', checks: [], ms: 40, ...more,
 });
-const begin = (): Promise<Recorder> => createRecorder({ folder: root, head: { id: 'r1', at: 1000, device: 'demo', sop: { path: 'a.sop.md', title: 'A <b>', sha256: 'ab' }, params: { password: '••••' } } });
+const begin = (): Promise<Recorder> => createRecorder({ folder: root, clock: { now: () => 2000, sleep: async () => {} }, image: (name) => (name === 'aa.png' ? PNG : undefined), head: { id: 'r1', at: 1000, device: 'demo', sop: { path: 'a.sop.md', title: 'A <b>', sha256: 'ab' }, params: { password: '••••' } } });
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 test('what is written reads back whole', async () => {
   const r = await begin();
   await r.intent({ seq: 1, at: 1001, what: 'Tap "B1"' });
   const one = record(1, { before: { snapshot: 'x', image: 'aa.png', title: 'T', package: 'p' } });
-  await r.step(one, new Map([['aa.png', PNG]]));
-  await r.step(record(2), new Map());
-  await r.end({ at: 2000, status: 'done-verified' });
+  await r.witness(one, undefined, undefined);
+  await r.witness(record(2), undefined, undefined);
+  await r.end('done-verified');
   expect(await readEpisode(root, 'r1')).toEqual({
     id: 'r1', path: path.join(root, 'r1'), device: 'demo', params: { password: '••••' }, records: [one, record(2)], damaged: 0,
     sop: { path: 'a.sop.md', title: 'A <b>' }, status: 'done-verified', steps: 2, startedAt: 1000, endedAt: 2000,
@@ -34,9 +34,15 @@ test('what is written reads back whole', async () => {
   expect(await readImage(root, 'r1', 'aa.png')).toEqual(PNG);
 });
 
+test('a picture that is no longer in memory is not named', async () => {
+  const r = await begin();
+  const seen = { snapshot: 'x', title: 'T', package: 'p' };
+  expect(await r.witness(record(1, { before: { ...seen, image: 'gone.png' } }), undefined, undefined)).toEqual(record(1, { before: seen }));
+});
+
 test('a torn last line and a missing end make an interrupted episode', async () => {
   const r = await begin();
-  await r.step(record(1), new Map());
+  await r.witness(record(1), undefined, undefined);
   appendFileSync(path.join(root, 'r1', 'episode.jsonl'), '{"t":"step","v":1,"seq":2,"at"');
   expect(await readEpisode(root, 'r1')).toMatchObject({ status: 'interrupted', steps: 1, damaged: 1 });
 });
@@ -60,16 +66,16 @@ describe('reports hold strangers\' text as text', () => {
   const nasty = '</div><script>alert(1)</script>"\'&\u0000]]>';
   test('HTML', async () => {
     const r = await begin();
-    await r.step(record(1, { what: nasty, step: { id: 's', number: '1', text: nasty, line: 1 }, checks: [{ text: nasty, ok: 'no' }] }), new Map());
+    await r.witness(record(1, { what: nasty, step: { id: 's', number: '1', text: nasty, line: 1 }, checks: [{ text: nasty, ok: 'no' }] }), undefined, undefined);
     const html = renderReport(await readEpisode(root, 'r1'), new Map());
     expect(html).not.toContain('<script');
     expect(html.match(/<h1>.*?<\/h1>/)?.[0]).toBe('<h1>A &#60;b&#62;</h1>');
   });
   test('JUnit', async () => {
     const r = await begin();
-    await r.step(record(1), new Map());
-    await r.step(record(2, { verified: 'no', checks: [{ text: `Expect ${nasty}`, ok: 'no' }], after: { snapshot: 'x', title: 'End', package: 'p' } }), new Map());
-    await r.end({ at: 3000, status: 'failed', fault: { kind: 'run/expectation', text: 'x', screen: 'End' } });
+    await r.witness(record(1), undefined, undefined);
+    await r.witness(record(2, { verified: 'no', checks: [{ text: `Expect ${nasty}`, ok: 'no' }], after: { snapshot: 'x', title: 'End', package: 'p' } }), undefined, undefined);
+    await r.end('failed', { kind: 'run/expectation', text: 'x', screen: 'End' });
     const xml = renderJunit(await readEpisode(root, 'r1'), { sha256: 'ab' });
     expect(xml).toContain('tests="3" failures="2"');
     expect(xml).toContain('message="Expect &#60;/div&#62;&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#38;\uFFFD]]&#62; (screen: End)"');

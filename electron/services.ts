@@ -1,0 +1,277 @@
+// Exports: startServices, HostServices. The composition root: builds every service by hand and answers windows on their ports.
+
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { createBroker } from './control/approvals.ts';
+import { createExecutor } from './control/executor.ts';
+import { systemClock } from './base/clock.ts';
+import { loadConfig, saveSettings, type Config } from './base/config.ts';
+import { ensureFolder, readText, writeAtomic } from './base/files.ts';
+import { createLog, type Log } from './base/log.ts';
+import type { PhoneSession } from './device/types.ts';
+import type { PhoneState } from './demo-phone/types.ts';
+import { Failure, faultOf } from './protocol/faults.ts';
+import { serve, type Port } from './protocol/rpc.ts';
+import type { Snapshot } from './protocol/screen.ts';
+import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
+import { checkArgument } from './services/check.ts';
+import { openCore } from './services/core.ts';
+import { createDesk } from './services/desk.ts';
+import { createMirror, type Mirror } from './services/mirror.ts';
+import { createModels } from './services/models.ts';
+import { createRuns } from './services/runs.ts';
+import { analyse } from './sop/check.ts';
+import { complete } from './sop/complete.ts';
+import { createDrafts } from './sop/drafts.ts';
+import { formatSop } from './sop/format.ts';
+import { hover } from './sop/hover.ts';
+import { createLibrary } from './sop/library.ts';
+import { listEpisodes, readEpisode, readImage } from './trajectory/reader.ts';
+
+export interface HostServices {
+  readonly config: Config;
+  readonly log: Log;
+  /** Answers one window. */
+  attach(port: Port): void;
+  /** Where `app.ticket` gets its tokens (browser mode). */
+  tickets(make: () => string): void;
+  /** Ends runs and phones; unsaved demo phone state is written. */
+  close(): Promise<void>;
+}
+
+/** Changes of the demo phone are written this long after the last one. */
+const SAVE_MS = 2000;
+
+/**
+ * @param root folder of the program
+ * @throws Failure `config`, `file/*`, `net/port-taken`
+ */
+export async function startServices(o: { mode: 'electron' | 'browser'; root: string; env: NodeJS.ProcessEnv }): Promise<HostServices> {
+  const clock = systemClock;
+  const config = await loadConfig(o.root, o.env);
+  await ensureFolder(config.data);
+  const log = createLog({ clock, file: path.join(config.data, 'logs', 'host.jsonl') });
+  const { version } = JSON.parse(await readText(path.join(o.root, 'package.json'))) as { version: string };
+  const episodes = path.join(config.data, 'episodes');
+  const phoneFile = path.join(config.data, 'demo-phone.json');
+
+  const ports = new Set<{ emit<E extends keyof Events>(name: E, value: Events[E]): void }>();
+  const emit = <E extends keyof Events>(name: E, value: Events[E]): void => { for (const p of ports) p.emit(name, value); };
+  const notice = (text: string, e: unknown): void => {
+    const fault = faultOf(e);
+    log.write('app', 'error', text, fault);
+    emit('notice', { level: 'error', text, fault });
+  };
+
+  const core = await openCore({ config, clock, log, demo: { ...await savedPhone(phoneFile, log) } });
+  const stopDevices = core.registry.onChange((devices) => emit('devices', devices));
+
+  // --- the demo phone's state survives the program ---
+  let saving: AbortController | undefined;
+  const savePhone = (): Promise<void> => writeAtomic(phoneFile, JSON.stringify(core.phone.save()));
+  const stopSaving = core.phone.onChange(() => {
+    if (saving !== undefined) return;
+    saving = new AbortController();
+    void clock.sleep(SAVE_MS, saving.signal).then(savePhone).catch((e: unknown) => { if (!saving?.signal.aborted) notice('The demo phone was not saved', e); }).finally(() => { saving = undefined; });
+  });
+
+  // --- phones: one session each, shared by mirror, editor and runs ---
+  const sessions = new Map<string, Promise<PhoneSession>>();
+  const session = (device: string): Promise<PhoneSession> => {
+    let opening = sessions.get(device);
+    if (!opening) {
+      opening = core.registry.open(device);
+      sessions.set(device, opening);
+      opening.then((s) => { emit('session', s.info); s.onInfo?.((info) => emit('session', info)); }, () => sessions.delete(device));
+    }
+    return opening;
+  };
+  /** The last snapshots: what an action of the window may refer to. */
+  const snapshots = new Map<string, Snapshot>();
+  const remember = (s: Snapshot): Snapshot => {
+    snapshots.set(s.id, s);
+    for (const id of snapshots.keys()) { if (snapshots.size <= 50) break; snapshots.delete(id); }
+    return s;
+  };
+  const seen = new Map<string, Snapshot>();
+
+  const desk = createDesk(clock);
+  const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000 });
+  const executor = createExecutor({
+    observerOf: core.observerOf, broker, clock, log,
+    witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
+  });
+  const models = createModels({ log, clock, freeBytes: () => process.availableMemory(), onChange: (info) => emit('model', info) });
+  const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
+  const stopLibrary = library.watch((entries) => emit('library', entries), (e) => notice('The SOP folders cannot be watched', e));
+  const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });
+  const runs = createRuns({
+    core, executor, broker, session, episodes,
+    pending: path.join(config.data, 'pending-runs'),
+    people: { question: (q, signal) => desk.ask(q, signal) },
+    mind: () => models.mind(),
+    readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
+    onState: (state) => emit('run', state),
+  });
+  if (config.settings.model !== '') void models.load(config.settings.model);
+
+  const faults = (): Record<DemoFault, boolean> => Object.fromEntries(DEMO_FAULTS.map((f) => [f, core.phone.faults.has(f)])) as Record<DemoFault, boolean>;
+  let exposed: { port: number; close(): Promise<void> } | undefined;
+  let makeTicket = (): string => '';
+
+  /** Calls that concern the asking window itself get its own part. */
+  const apiFor = (mirrors: Map<string, Mirror>, own: { emit<E extends keyof Events>(name: E, value: Events[E]): void }): Api => ({
+    'app.info': () => ({ version, mode: o.mode, demo: 'demo', dataFolder: config.data }),
+    'app.ticket': () => makeTicket(),
+    'app.settings': () => config.settings,
+    'app.configure': async (change) => {
+      const settings = await saveSettings(config, change);
+      emit('settings', settings);
+      return settings;
+    },
+    'app.log': () => log.recent(),
+
+    'devices.list': () => core.registry.list(),
+    'devices.open': async ({ device }) => (await session(device)).info,
+    'devices.state': async ({ device }, signal) => (await session(device)).state(signal),
+    'devices.connect': async ({ address }) => { await core.registry.connect(address); return await core.registry.list(); },
+    'devices.pair': ({ address, code }) => core.registry.pair(address, code),
+
+    'mirror.start': async ({ device, maxSize }, signal) => {
+      const s = await session(device);
+      const { size } = await s.state(signal);
+      mirrors.get(device)?.stop();
+      mirrors.set(device, createMirror({ session: s, maxSize, log, send: (packet) => own.emit('mirror.frame', { device, packet }), failed: (fault) => own.emit('mirror.fault', { device, fault }) }));
+      return { width: size[0], height: size[1] };
+    },
+    'mirror.ack': ({ device, seq }) => mirrors.get(device)?.ack(seq),
+    'mirror.stop': ({ device }) => { mirrors.get(device)?.stop(); mirrors.delete(device); },
+
+    'screen.observe': async ({ device, settle }, signal) => {
+      const snapshot = remember(await core.observerOf(await session(device)).look({ settle: settle === true, signal }));
+      seen.set(device, snapshot);
+      return snapshot;
+    },
+    'images.get': async ({ id, episode }) => {
+      const image = episode === undefined ? core.images.get(id) : await readImage(episodes, episode, id);
+      if (image === undefined) throw new Failure({ kind: 'file/not-found', path: id });
+      return image;
+    },
+    act: async ({ device, action, snapshot }, signal) => {
+      const before = snapshot === undefined ? undefined : snapshots.get(snapshot);
+      if (snapshot !== undefined && before === undefined) throw new Failure({ kind: 'screen/stale', detail: 'That look at the screen is too old' });
+      const { outcome } = await executor.perform({ session: await session(device), actor: { kind: 'human', via: 'mirror' }, action, ...(before ? { before } : {}), signal });
+      return outcome.ok ? { ok: true } : { ok: false, fault: outcome.fault };
+    },
+
+    'sop.list': () => library.list(),
+    'sop.read': (q) => library.read(q),
+    'sop.write': (file) => library.write(file),
+    'sop.create': (q) => library.create(q),
+    'sop.remove': (q) => library.remove(q),
+    'sop.analyse': ({ text, path: at }) => analyse(text, { path: at }),
+    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : seen.get(device), sops: await library.list() }),
+    'sop.hover': ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : seen.get(device) }),
+    'sop.format': ({ text }) => formatSop(text),
+    'drafts.keep': (draft) => drafts.keep(draft),
+    'drafts.list': () => drafts.list(),
+    'drafts.drop': (q) => drafts.drop(q),
+
+    'run.start': (options) => runs.start(options),
+    'run.get': ({ run }) => runs.get(run),
+    'run.list': () => runs.list(),
+    'run.interrupted': () => runs.interrupted(),
+    'run.forget': ({ episode }) => runs.forget(episode),
+    'run.pause': ({ run }) => runs.handle(run).pause(),
+    'run.resume': ({ run }) => runs.handle(run).resume(),
+    'run.step': ({ run }) => runs.handle(run).step(),
+    'run.stop': ({ run }) => runs.handle(run).stop(),
+    'run.takeOver': ({ run }) => runs.handle(run).takeOver(),
+    'run.handBack': ({ run, next }) => runs.handle(run).handBack(next),
+    'run.decide': (q) => desk.decide(q),
+    'run.reply': (q) => desk.reply(q),
+
+    'episode.list': async () => {
+      const { episodes: list, unreadable } = await listEpisodes(episodes);
+      for (const u of unreadable) log.write('run', 'warning', `The episode ${u} cannot be read`);
+      return list;
+    },
+    'episode.read': ({ id }) => readEpisode(episodes, id),
+    'episode.report': async ({ id }) => {
+      const { path: folder } = await readEpisode(episodes, id);
+      return await readText(path.join(folder, 'report.html'));
+    },
+
+    'model.info': () => models.info(),
+    'model.load': async ({ path: file }) => {
+      const info = await models.load(file);
+      if (info.state === 'ready') emit('settings', await saveSettings(config, { model: file }));
+      return info;
+    },
+    'model.unload': async () => {
+      emit('settings', await saveSettings(config, { model: '' }));
+      return await models.unload();
+    },
+
+    'demo.faults': faults,
+    'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },
+    'demo.save': () => core.phone.save(),
+    'demo.restore': ({ state }) => core.phone.restore(state as PhoneState),
+    'demo.reset': () => core.phone.reset(),
+    'demo.expose': async ({ on }) => {
+      if (!on) { await exposed?.close(); exposed = undefined; return { port: 0 }; }
+      exposed ??= await core.expose();
+      return { port: exposed.port };
+    },
+  });
+
+  return {
+    config,
+    log,
+    attach(port) {
+      const mirrors = new Map<string, Mirror>();
+      let own: { emit<E extends keyof Events>(name: E, value: Events[E]): void };
+      // The api announces through the port it is served on, which exists a line later.
+      const served = serve(port, apiFor(mirrors, { emit: (name, value) => own.emit(name, value) }), checkArgument);
+      own = served;
+      ports.add(served);
+      port.onClose(() => {
+        ports.delete(served);
+        for (const m of mirrors.values()) m.stop();
+      });
+    },
+    tickets(make) { makeTicket = make; },
+    async close() {
+      stopDevices();
+      stopLibrary();
+      stopSaving();
+      await runs.close();
+      await models.close();
+      saving?.abort();
+      await savePhone().catch((e: unknown) => notice('The demo phone was not saved', e));
+      await exposed?.close();
+      for (const s of sessions.values()) await s.then((open) => open.close(), () => undefined);
+      await core.close();
+    },
+  };
+}
+
+/** The demo phone as it was left. A damaged file is set aside, not lost. */
+async function savedPhone(file: string, log: Log): Promise<{ state?: PhoneState }> {
+  let text: string;
+  try {
+    text = await readText(file);
+  } catch (e) {
+    if (e instanceof Failure && e.fault.kind === 'file/not-found') return {};
+    throw e;
+  }
+  try {
+    const state = JSON.parse(text) as PhoneState;
+    if (state.v !== 1) throw new SyntaxError('another version');
+    return { state };
+  } catch (e) {
+    log.write('demo', 'warning', 'The saved demo phone cannot be read; a fresh one is used', { error: (e as Error).message });
+    await fs.rename(file, `${file}.damaged`);
+    return {};
+  }
+}

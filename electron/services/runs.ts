@@ -1,0 +1,168 @@
+// Exports: createRuns, Runs, RunDeps. All runs of this host: started, steered, recorded, and found again after a crash.
+
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Bindings, People } from '../agent/context.ts';
+import { startRun, type RunHandle } from '../agent/run.ts';
+import type { Mind } from '../agent/mind.ts';
+import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
+import type { Broker } from '../control/approvals.ts';
+import type { Executor } from '../control/types.ts';
+import type { PhoneSession } from '../device/types.ts';
+import { Failure, faultOf } from '../protocol/faults.ts';
+import { ENDED, type Episode, type EpisodeInfo, type RunOptions, type RunState } from '../protocol/run.ts';
+import type { Sop, SopEntry } from '../protocol/sop.ts';
+import { checkSop } from '../sop/check.ts';
+import { parseSop } from '../sop/parse.ts';
+import { usesPath } from '../sop/uses.ts';
+import { fillParams } from '../sop/values.ts';
+import { renderJunit } from '../trajectory/junit.ts';
+import { readEpisode, readImage } from '../trajectory/reader.ts';
+import { createRecorder } from '../trajectory/recorder.ts';
+import { renderReport } from '../trajectory/report.ts';
+import type { Core } from './core.ts';
+import { createBindings } from './bindings.ts';
+
+export interface RunDeps {
+  core: Core;
+  /** Text of an SOP of the library, and where it lies. */
+  readSop(q: { folder: SopEntry['folder']; path: string }): Promise<{ text: string; file: string }>;
+  session(device: string): Promise<PhoneSession>;
+  executor: Executor;
+  broker: Broker;
+  people: People;
+  mind(): Mind | undefined;
+  /** Folder of all episodes. */
+  episodes: string;
+  /** Where options of runs under way are kept; absent = a crash is not remembered (command line). */
+  pending?: string;
+  onState(state: RunState): void;
+}
+
+export interface Runs {
+  /** @throws Failure `sop/*`, `device/*`, `file/*` */
+  start(o: RunOptions): Promise<RunState>;
+  get(run: string): RunState;
+  list(): RunState[];
+  handle(run: string): RunHandle;
+  interrupted(): Promise<{ episode: EpisodeInfo; options: RunOptions }[]>;
+  forget(episode: string): Promise<void>;
+  /** Stops what runs and waits for the ends to be written. */
+  close(): Promise<void>;
+}
+
+/** `20261124-101502-x7f3`: sorts by time, safe as a folder's name. */
+const newId = (at: number): string => `${new Date(at).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${randomBytes(2).toString('hex')}`;
+
+export function createRuns(d: RunDeps): Runs {
+  const { core } = d;
+  const runs = new Map<string, { handle: RunHandle; ended: Promise<void> }>();
+
+  const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
+    const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
+    return { text, path: q.path, sop: parseSop(text, { path: q.path }), ...(file === undefined ? {} : { file }) };
+  };
+
+  const get = (run: string): { handle: RunHandle; ended: Promise<void> } => {
+    const found = runs.get(run);
+    if (!found) throw new Failure({ kind: 'run/not-found', run });
+    return found;
+  };
+
+  return {
+    async start(o) {
+      const { sop, path: sopPath, file, text } = await parse(o.sop);
+      const errors = checkSop(text, { path: sopPath }).filter((p) => p.severity === 'error');
+      const version = errors.find((p) => p.code === 'meta/version');
+      if (version) throw new Failure({ kind: 'sop/version', path: sopPath, version: String(sop.meta.sop) });
+      if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: sopPath, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
+      const filled = fillParams(sop, o.params, { examples: o.examples === true });
+      const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
+      const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
+      const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));
+      for (const s of secrets.values()) core.log.hide(s);
+
+      const busy = [...runs.values()].find((r) => r.handle.state.device === o.device && !ENDED.includes(r.handle.state.status));
+      if (busy) throw new Failure({ kind: 'usage', detail: `Another run (${busy.handle.state.sop.title}) has this phone: stop it first` });
+      const session = await d.session(o.device);
+      const id = newId(core.clock.now());
+      const recorder = await createRecorder({
+        folder: d.episodes, clock: core.clock, image: core.images.get,
+        head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown },
+      });
+      const kept = d.pending === undefined ? undefined : path.join(d.pending, `${id}.json`);
+      if (kept !== undefined) {
+        // Secrets are not kept: a run that is taken up again asks for them anew.
+        const params = Object.fromEntries(Object.entries(o.params).filter(([k]) => !secretNames.has(k)));
+        await writeAtomic(kept, JSON.stringify({ ...o, params }), 0o600);
+      }
+      const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
+      const mind = d.mind();
+      const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+      const handle = startRun({
+        id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
+        options: o,
+        ...(mind ? { mind } : {}),
+        library: async (relative, from) => {
+          const at = usesPath(from, relative);
+          const found = await d.readSop({ folder, path: at });
+          return { sop: parseSop(found.text, { path: at }), path: at };
+        },
+        onCard: (on) => d.broker.onCard(on),
+        onState: d.onState,
+        hide: (s) => core.log.hide(s),
+      });
+      const ended = handle.done.then(async () => {
+        const episode = await readEpisode(d.episodes, id);
+        await writeReports(d.episodes, episode, sop.sha256);
+        if (kept !== undefined) await fs.rm(kept, { force: true });
+      }).catch((e: unknown) => core.log.write('run', 'error', `The end of run ${id} could not be written`, faultOf(e)));
+      runs.set(id, { handle, ended });
+      return handle.state;
+    },
+    get: (run) => get(run).handle.state,
+    list: () => [...runs.values()].map((r) => r.handle.state),
+    handle: (run) => get(run).handle,
+    async interrupted() {
+      if (d.pending === undefined) return [];
+      await ensureFolder(d.pending);
+      const found: { episode: EpisodeInfo; options: RunOptions }[] = [];
+      for (const name of await listFiles(d.pending, '.json')) {
+        const id = name.replace(/\.json$/, '');
+        if (runs.has(id)) continue;
+        try {
+          const options = JSON.parse(await readText(path.join(d.pending, name))) as RunOptions;
+          const { params: _p, records: _r, damaged: _d, fault: _f, ...episode } = await readEpisode(d.episodes, id);
+          found.push({ episode, options });
+        } catch (e) {
+          core.log.write('run', 'warning', `The interrupted run ${id} cannot be offered again`, e instanceof SyntaxError ? { detail: e.message } : faultOf(e));
+        }
+      }
+      return found;
+    },
+    async forget(episode) {
+      if (!/^[\w-]+$/.test(episode)) throw new Failure({ kind: 'run/not-found', run: episode });
+      if (d.pending !== undefined) await fs.rm(path.join(d.pending, `${episode}.json`), { force: true });
+    },
+    async close() {
+      for (const r of runs.values()) if (!ENDED.includes(r.handle.state.status)) r.handle.stop();
+      await Promise.all([...runs.values()].map((r) => r.ended));
+    },
+  };
+}
+
+/** `report.html` and `junit.xml` beside the episode. @returns path of the report */
+export async function writeReports(root: string, episode: Episode, sopSha256?: string): Promise<string> {
+  const images = new Map<string, Uint8Array>();
+  for (const r of episode.records) {
+    for (const name of [r.before?.image, r.after?.image]) {
+      if (name === undefined || images.has(name)) continue;
+      try { images.set(name, await readImage(root, episode.id, name)); } catch (e) { if (!(e instanceof Failure)) throw e; }
+    }
+  }
+  const report = path.join(episode.path, 'report.html');
+  await writeAtomic(report, renderReport(episode, images));
+  await writeAtomic(path.join(episode.path, 'junit.xml'), renderJunit(episode, { report: 'report.html', ...(sopSha256 === undefined ? {} : { sha256: sopSha256 }) }));
+  return report;
+}
