@@ -18,7 +18,7 @@ const FITS: Record<Question['kind'], readonly Reply['kind'][]> = {
   pick: ['pick', 'done', 'skip', 'stop'],
   input: ['input', 'done', 'skip', 'stop'],
   judge: ['judge', 'skip', 'stop'],
-  'hand-over': ['done', 'skip', 'stop'],
+  'hand-over': ['done', 'input', 'skip', 'stop'],
 };
 
 export function createDesk(clock: Clock): Desk {

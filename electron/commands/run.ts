@@ -1,0 +1,179 @@
+// Exports: run. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
+
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { byDenial, byRules, byTerminal, readRules, type Answers } from '../agent/approve.ts';
+import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
+import { createBroker } from '../control/approvals.ts';
+import { createExecutor } from '../control/executor.ts';
+import { diffState } from '../demo-phone/system/state.ts';
+import { advise, Failure } from '../protocol/faults.ts';
+import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
+import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
+import { createModels } from '../services/models.ts';
+import { createRuns } from '../services/runs.ts';
+import { parseSop } from '../sop/parse.ts';
+import { readEpisode } from '../trajectory/reader.ts';
+import { readState } from './demo.ts';
+import { textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { withCore } from './with-core.ts';
+
+export const run: Command = {
+  usage: `run SOP --device ID [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  --examples   fill parameters that were not given from the SOP's examples
+  --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
+  --report     write SOP-ID.html and SOP-ID.junit.xml there
+  --model      a GGUF file for steps that their words do not settle
+  --state      start the demo phone from a saved state      --seed N   of the demo phone
+  --fault      switch a fault of the demo phone on          --save FILE  its state after the run
+  --from, --to, --only STEP   part of the SOP`,
+  about: 'Carry an SOP out; exit code 0 only if it is done and verified',
+  options: {
+    device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
+    model: { type: 'string' }, state: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string', multiple: true }, save: { type: 'string' },
+    from: { type: 'string' }, to: { type: 'string' }, only: { type: 'string' },
+  },
+  async run({ values, positionals }, io) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError('Name one SOP file');
+    const params = paramsOf(values.param as string[] | undefined);
+    const faults = (values.fault as string[] | undefined) ?? [];
+    for (const f of faults) if (!(DEMO_FAULTS as readonly string[]).includes(f)) throw new UsageError(`There is no fault ${f}; there are: ${DEMO_FAULTS.join(', ')}`);
+    const seed = textOption(values, 'seed');
+    if (seed !== undefined && !/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed takes a number, not ${seed}`);
+    const full = path.resolve(file);
+    const base = path.dirname(full);
+    const text = await readText(full).catch((e: unknown) => { throw e instanceof Failure && e.fault.kind === 'file/not-found' ? new Failure({ kind: 'sop/not-found', path: file }) : e; });
+    const sop = parseSop(text, { path: file });
+    const approve = textOption(values, 'approve') ?? 'ask';
+    const terminal = approve === 'ask' ? createTerminal(io) : undefined;
+    const answers: Answers = terminal ? byTerminal(terminal.ask) : approve === 'deny' ? byDenial() : byRules(readRules(await readText(approve), approve), [sop.meta.id, file, path.basename(file)]);
+    const stateFile = textOption(values, 'state');
+    const state = stateFile === undefined ? undefined : await readState(stateFile);
+    const report = textOption(values, 'report');
+    if (report !== undefined) await ensureFolder(report);
+
+    return await withCore(io, { ...(state ? { state } : {}), ...(seed === undefined ? {} : { seed: Number(seed) }) }, async (core) => {
+      const device = await core.registry.resolve(textOption(values, 'device'));
+      const session = await core.registry.open(device.id);
+      const { clock, log } = core;
+      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
+      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
+      const models = createModels({ log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
+      const episodes = path.join(core.config.data, 'episodes');
+      let shown = 0;
+      const runs = createRuns({
+        core, executor, broker, episodes,
+        people: answers.people,
+        mind: () => models.mind(),
+        session: async () => session,
+        readSop: async (q) => { const at = await within(base, q.path); return { text: await readText(at), file: at }; },
+        onState: (s) => { if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!)); },
+      });
+      const model = textOption(values, 'model');
+      try {
+        if (model !== undefined) {
+          const info = await models.load(model);
+          if (info.fault) throw new Failure(info.fault);
+        }
+        for (const f of faults) core.phone.setFault(f as DemoFault, true);
+        const before = core.phone.save();
+        const started = await runs.start({
+          device: device.id, sop: { folder: 'library', path: path.basename(full) }, params, examples: values.examples === true,
+          ...Object.fromEntries((['from', 'to', 'only'] as const).flatMap((k) => (typeof values[k] === 'string' ? [[k, values[k]]] : []))),
+        });
+        const stop = (): void => { if (!ENDED.includes(runs.get(started.id).status)) runs.handle(started.id).stop(); };
+        if (io.signal.aborted) stop();
+        io.signal.addEventListener('abort', stop, { once: true });
+        const end = await runs.handle(started.id).done;
+        io.signal.removeEventListener('abort', stop);
+        await runs.close();
+        const after = core.phone.save();
+        const save = textOption(values, 'save');
+        if (save !== undefined) await writeAtomic(save, `${JSON.stringify(after, null, 2)}\n`);
+        const effects = device.endpoint === 'demo' ? diffState(before, after) : undefined;
+        const { path: folder } = await readEpisode(episodes, end.id);
+        const reportFile = report === undefined ? path.join(folder, 'report.html') : path.join(report, `${sop.meta.id || end.id}.html`);
+        if (report !== undefined) {
+          await writeAtomic(reportFile, await readText(path.join(folder, 'report.html')));
+          await writeAtomic(path.join(report, `${sop.meta.id || end.id}.junit.xml`), await readText(path.join(folder, 'junit.xml')));
+        }
+        if (io.json) io.out(JSON.stringify(result(end, { effects, episode: folder, report: reportFile })));
+        else tell(end, { ...(effects ? { effects: effects.length } : {}), episode: folder, report: reportFile }, io);
+        return end.status === 'done-verified' ? 0 : 1;
+      } finally {
+        terminal?.close();
+        await models.close();
+        await session.close();
+      }
+    });
+  },
+};
+
+function paramsOf(list: readonly string[] = []): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const p of list) {
+    const at = p.indexOf('=');
+    if (at < 1) throw new UsageError(`--param takes NAME=VALUE, not ${p}`);
+    params[p.slice(0, at)] = p.slice(at + 1);
+  }
+  return params;
+}
+
+const CHECK = { yes: 'verified', no: 'NOT verified', unknown: 'not checked' } as const;
+
+const line = (r: StepRecord): string =>
+  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : advise(r.outcome.fault).title}${r.approval ? ` (${r.approval.decision} by ${r.approval.by})` : ''}`;
+
+function tell(end: RunState, o: { effects?: number; episode: string; report: string }, io: CommandIo): void {
+  io.out(`\n${end.sop.title}: ${end.status}${o.effects === undefined ? '' : `, ${o.effects} change${o.effects === 1 ? '' : 's'} on the phone`}`);
+  if (end.fault) {
+    const a = advise(end.fault);
+    io.err(`${a.title}\n${a.remedies.map((r) => `  ${r.label}${r.command ? `: ${r.command}` : ''}`).join('\n')}`);
+  }
+  io.out(`Episode ${o.episode}\nReport  ${o.report}`);
+}
+
+/** What `--json` prints. */
+function result(end: RunState, o: { effects: unknown; episode: string; report: string }): unknown {
+  return {
+    status: end.status,
+    ...(end.fault ? { fault: end.fault } : {}),
+    steps: end.records.filter((r) => r.step).map((r) => ({
+      line: r.step?.line, number: r.step?.number, text: r.step?.text, what: r.what, resolvedBy: r.resolvedBy, ok: r.outcome.ok, claimed: r.claimed, verified: r.verified, ms: r.ms,
+      ...(r.outcome.ok ? {} : { fault: r.outcome.fault }),
+    })),
+    approvals: end.records.filter((r) => r.approval).map((r) => ({ step: r.step?.number, what: r.what, classes: r.verdict?.classes ?? [], decision: r.approval?.decision, by: r.approval?.by, ...(r.approval?.reason ? { reason: r.approval.reason } : {}) })),
+    effects: o.effects,
+    episode: o.episode,
+    report: o.report,
+  };
+}
+
+/** Prompts on the terminal; what is typed as a secret is not echoed. Prompts go to stderr: stdout may be a pipe. */
+function createTerminal(io: CommandIo): { ask: Parameters<typeof byTerminal>[0]; close(): void } {
+  let muted = false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY });
+  const write = (lines as unknown as { _writeToOutput?: (s: string) => void })._writeToOutput?.bind(lines);
+  if (write) (lines as unknown as { _writeToOutput: (s: string) => void })._writeToOutput = (s) => { if (!muted) write(s); };
+  let over = false;
+  lines.once('close', () => { over = true; });
+  return {
+    ask: (prompt, { secret, signal }) => new Promise((resolve, reject) => {
+      if (over) { reject(new Failure({ kind: 'run/needs-person', why: 'The terminal was closed; use --approve FILE or --approve deny' })); return; }
+      const gone = (): void => reject(new Failure({ kind: 'run/needs-person', why: 'The terminal was closed; use --approve FILE or --approve deny' }));
+      const stop = (): void => reject(signal.reason as Error);
+      lines.once('close', gone);
+      signal.addEventListener('abort', stop, { once: true });
+      lines.question(prompt, { signal }, (answer) => {
+        muted = false;
+        lines.off('close', gone);
+        signal.removeEventListener('abort', stop);
+        if (secret && process.stdin.isTTY) io.err('');
+        resolve(answer);
+      });
+      muted = secret && process.stdin.isTTY;
+    }),
+    close: () => lines.close(),
+  };
+}
