@@ -1,1 +1,85 @@
-export function RunPanel() { return null; }
+// Exports: RunPanel. Start, steer and follow a run; the approval card and questions stand above the timeline.
+
+import { mdiDebugStepOver, mdiFileDocumentOutline, mdiHandBackRight, mdiHistory, mdiPause, mdiPlay, mdiRobotOutline, mdiStop } from '@mdi/js';
+import { useState } from 'react';
+import { ENDED, type RunState } from '../../electron/protocol/run.ts';
+import { commands, shownRun, useStore } from '../store.ts';
+import { FaultView } from '../shell/fault-view.tsx';
+import { IconButton } from '../shell/icon.tsx';
+import { ApprovalCard } from './card.tsx';
+import { History, Report } from './history.tsx';
+import { QuestionCard } from './question.tsx';
+import { StartBar } from './start.tsx';
+import { Timeline } from './timeline.tsx';
+import { duration, STATUS_TONE, STATUS_WORDS } from './words.ts';
+import './run.css';
+
+function HandBack({ run }: { run: RunState }) {
+  const ids = Object.keys(run.steps);
+  const known = new Map(run.records.flatMap((r) => (r.step ? [[r.step.id, `${r.step.number}. ${r.step.text}`] as const] : [])));
+  const [next, setNext] = useState('');
+  return (
+    <div className="card question">
+      <div className="card-head"><span>You have the phone</span></div>
+      <p className="muted">The agent sends nothing. Where should it go on?</p>
+      <select className="select" value={next} onChange={(e) => setNext(e.target.value)} aria-label="Next step"><option value="">With the step it stands at{run.step ? ` (${run.step.number})` : ''}</option>{ids.map((id, i) => <option key={id} value={id}>{known.get(id) ?? `Step ${i + 1}`}</option>)}</select>
+      <button type="button" data-first className="button primary" onClick={() => void commands.handBack(run.id, next === '' ? undefined : next)}>Hand back</button>
+    </div>
+  );
+}
+
+function Controls({ run }: { run: RunState }) {
+  const ended = ENDED.includes(run.status);
+  const paused = run.status === 'paused';
+  return (
+    <>
+      <IconButton path={paused ? mdiPlay : mdiPause} label={paused ? 'Resume' : 'Pause'} keys="F8" disabled={ended || run.status === 'taken-over'} onClick={() => void (paused ? commands.resume(run.id) : commands.pause(run.id))} />
+      <IconButton path={mdiDebugStepOver} label="One step" keys="F10" disabled={!paused} onClick={() => void commands.step(run.id)} />
+      <IconButton path={run.status === 'taken-over' ? mdiRobotOutline : mdiHandBackRight} label={run.status === 'taken-over' ? 'Hand back' : 'Take over'} keys="Ctrl+Alt+O" disabled={ended} onClick={() => void (run.status === 'taken-over' ? commands.handBack(run.id) : commands.takeOver(run.id))} />
+      <IconButton path={mdiStop} label="Stop" keys="Alt+F5" disabled={ended} onClick={() => void commands.stop(run.id)} />
+    </>
+  );
+}
+
+function Interrupted() {
+  const list = useStore((s) => s.interrupted);
+  return <>{list.map(({ episode, options }) => (
+    <div key={episode.id} className="interrupted" role="status"><p><strong>{episode.sop?.title ?? episode.id}</strong> was cut short after {episode.steps} step{episode.steps === 1 ? '' : 's'}. Its record is kept.</p>
+      <div className="row"><button type="button" className="button small" onClick={() => void commands.startAgain(options, episode.id)}>Start again</button><button type="button" className="button small" onClick={() => void commands.forget(episode.id)}>Dismiss</button></div></div>
+  ))}</>;
+}
+
+export function RunPanel() {
+  const run = useStore(shownRun);
+  const [history, setHistory] = useState(false);
+  const [report, setReport] = useState(false);
+  const ended = run !== undefined && ENDED.includes(run.status);
+  return (
+    <>
+      <div className="bar" role="toolbar" aria-label="Run controls">
+        {run && !history && <><Controls run={run} /><span className="sep" /><span className={`chip ${STATUS_TONE[run.status]}`} role="status">{STATUS_WORDS[run.status]}</span></>}
+        <span className="grow" />
+        {ended && !history && <><IconButton path={mdiFileDocumentOutline} label="Report" onClick={() => setReport(true)} /><button type="button" className="button small" onClick={() => commands.showRun(undefined)}>New run</button></>}
+        <IconButton path={mdiHistory} label="Earlier runs" on={history} onClick={() => setHistory(!history)} />
+      </div>
+      <div className="sr-only" aria-live="assertive">{run?.card ? `Approval needed: ${run.card.what}. In ${run.card.app.name}.` : run?.question ? run.question.text : ''}</div>
+      {history ? <History /> : (
+        <>
+          <Interrupted />
+          {run === undefined ? <><StartBar /><div className="empty"><p>The steps of the run appear here.</p></div></> : (
+            <>
+              <div className="run-head"><strong className="ellipsis">{run.sop.title}</strong><span className="muted">{run.records.length} actions{run.endedAt === undefined ? '' : ` · ${duration(run.endedAt - run.startedAt)}`}</span></div>
+              {run.fault && <FaultView fault={run.fault} />}
+              {run.status === 'waiting-device' && !run.fault && <p className="pad warn-text">The phone is away. The run goes on from here when it is back.</p>}
+              <Timeline records={run.records} episode={run.episode} path={run.sop.path} live={!ended} />
+              {run.card && <ApprovalCard key={`${run.card.id}:${run.card.revision}`} card={run.card} />}
+              {run.question && <QuestionCard key={run.question.id} question={run.question} />}
+              {run.status === 'taken-over' && <HandBack run={run} />}
+            </>
+          )}
+        </>
+      )}
+      {report && run && <Report episode={run.episode} onClose={() => setReport(false)} />}
+    </>
+  );
+}
