@@ -62,7 +62,7 @@ export function createBroker(p: BrokerParts): Broker {
   const tokenMs = p.tokenMs ?? 10_000;
   const minted = new WeakMap<Permission, { digest: string; until: number }>();
   const listeners = new Set<(run: string, card: Card | undefined) => void>();
-  const announce = (run: string, card: Card | undefined): void => { for (const on of [...listeners]) on(run, card); };
+  const announce = (run: string, card: Card | undefined): void => { for (const on of listeners) on(run, card); };
 
   return {
     async ask(card, binding, signal) {

@@ -1,0 +1,106 @@
+// Exports: Run (what the parts of a run share), Flow, People, Bindings, RunParts, ON, fail. Types and two tiny makers.
+
+import type { Clock } from '../base/clock.ts';
+import type { Executor, SopMarks, Witness } from '../control/types.ts';
+import type { PhoneSession } from '../device/types.ts';
+import type { Action } from '../protocol/actions.ts';
+import type { Fault } from '../protocol/faults.ts';
+import type { Question, Reply, ResolvedBy, RunOptions, RunState, RunStatus, StepRecord } from '../protocol/run.ts';
+import type { Selector, Snapshot } from '../protocol/screen.ts';
+import type { Guard, Sop, Step } from '../protocol/sop.ts';
+import type { Observer } from '../screen/observe.ts';
+import type { Recorder } from '../trajectory/recorder.ts';
+import type { Gate } from './gate.ts';
+import type { Mind, Thought } from './mind.ts';
+import type { Scope, Value } from './values.ts';
+
+/** Whoever answers besides approving: a window, a terminal, a list of rules. */
+export interface People { question(question: Question, signal: AbortSignal): Promise<Reply> }
+
+/** Selectors that a person's or a model's choice left behind, by SOP and step. */
+export interface Bindings {
+  get(sopId: string, step: string): readonly Selector[] | undefined;
+  set(sopId: string, step: string, selectors: readonly Selector[]): Promise<void> | void;
+}
+
+export interface RunParts {
+  id: string;
+  sop: Sop;
+  /** As the person knows it. */
+  path: string;
+  values: Readonly<Record<string, Value>>;
+  /** Values of secret parameters by name. Grows by what a person types in answer to a question. */
+  secrets: Map<string, string>;
+  session: PhoneSession;
+  executor: Executor;
+  observer: Observer;
+  mind?: Mind;
+  people: People;
+  recorder: Recorder;
+  bindings: Bindings;
+  clock: Clock;
+  options?: Pick<RunOptions, 'from' | 'to' | 'only' | 'breakpoints' | 'paused'>;
+  /** The SOP behind an alias of `uses`, relative to the one that names it. Throws a Failure when there is none. */
+  library?: (path: string, from: string) => Promise<{ sop: Sop; path: string }>;
+  /** The broker's announcements of cards: shown in the state. */
+  onCard?: (on: (run: string, card: RunState['card']) => void) => () => void;
+  onState(state: RunState): void;
+  /** Tells the log to hide a value from now on. */
+  hide?: (secret: string) => void;
+}
+
+/** Where a step leads. */
+export type Flow =
+  | { go: 'on' }
+  | { go: 'skip' }
+  | { go: 'leave-loop' }
+  | { go: 'to'; step: string }
+  | { go: 'fail'; fault: Fault }
+  | { go: 'end'; status: RunStatus; fault?: Fault };
+
+export const ON: Flow = { go: 'on' };
+export const fail = (fault: Fault): Flow => ({ go: 'fail', fault });
+
+/** One SOP being carried out: the run's own, or one it runs. */
+export interface Frame {
+  sop: Sop;
+  path: string;
+  scope: Scope;
+  depth: number;
+  /** Numbers of steps of an SOP that is run stand behind those of the step that runs it. */
+  prefix: string;
+  outer?: Frame;
+}
+
+/** What a step adds to each of its actions. */
+export interface StepContext { frame: Frame; step: Step; mark: NonNullable<StepRecord['step']>; guarded: boolean; until?: number }
+
+export type Acted =
+  | { kind: 'done'; after?: Snapshot; record: StepRecord }
+  /** Nothing was sent, or nothing arrived: look at the screen anew and decide again. */
+  | { kind: 'again'; why: string }
+  | { kind: 'flow'; flow: Flow };
+
+/** Shared by the parts of one run. */
+export interface Run {
+  readonly parts: RunParts;
+  readonly gate: Gate;
+  state(): RunState;
+  update(change: Partial<RunState>): void;
+  setStep(id: string, state: RunState['steps'][string]): void;
+  nextSeq(): number;
+  /** Keeps a record in the episode and the state. */
+  keep(record: StepRecord, before?: Snapshot, after?: Snapshot): Promise<void>;
+  readonly witness: Witness;
+  /** A look that outlives an unplugged phone. */
+  look(settle?: boolean): Promise<Snapshot>;
+  act(c: StepContext, action: Action, before: Snapshot, how: { resolvedBy: ResolvedBy; marks?: Partial<SopMarks>; thought?: Thought }): Promise<Acted>;
+  /** Puts a question to a person; the state shows it meanwhile. */
+  ask(question: Question): Promise<Reply>;
+  readonly history: string[];
+  readonly done: Set<string>;
+  /** Guards already tried, by screen. */
+  readonly guarded: Map<Guard, string>;
+  readonly visits: Map<string, number>;
+  readonly tally: { checked: number; lastChecked: boolean };
+}

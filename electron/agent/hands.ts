@@ -1,0 +1,63 @@
+// Exports: looker, actor. Looking and acting as a run does: both outlive an unplugged phone, and an action ends in one
+// of three ways: done, to be decided again on a new look, or a turn in the run's course.
+
+import { Failure, type Fault } from '../protocol/faults.ts';
+import type { Run } from './context.ts';
+import { fail } from './context.ts';
+
+const LOST: ReadonlySet<Fault['kind']> = new Set(['device/disconnected', 'device/offline', 'device/not-found', 'device/unauthorized']);
+
+/** Waits for the phone's return; what was going on goes on from where it stood. */
+async function untilBack(run: Run, fault: Fault): Promise<void> {
+  const { status } = run.state();
+  run.update({ status: 'waiting-device', fault });
+  await run.parts.session.whenOnline(run.gate.signal);
+  run.update({ status: status === 'waiting-device' ? 'running' : status, fault: undefined });
+}
+
+export const looker = (run: Run): Run['look'] => async (settle = true) => {
+  for (;;) {
+    try {
+      return await run.parts.observer.look({ settle, signal: run.gate.work() });
+    } catch (e) {
+      if (!(e instanceof Failure) || !LOST.has(e.fault.kind)) throw e;
+      await untilBack(run, e.fault);
+    }
+  }
+};
+
+export const actor = (run: Run): Run['act'] => async (c, action, before, how) => {
+  const { parts, gate } = run;
+  // Paused between two actions of a step, too: pausing means that nothing more is sent.
+  if (gate.mode === 'taken') throw new Failure({ kind: 'run/aborted' });
+  await gate.pass();
+  if (gate.pending) throw new Failure({ kind: 'run/aborted' });
+  const done = await parts.executor.perform({
+    session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
+    marks: { step: c.mark, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
+    ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
+    seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
+  });
+  run.history.push(done.record.what);
+  const { outcome, decision } = done;
+  if (outcome.ok) return { kind: 'done', record: done.record, ...(done.after ? { after: done.after } : {}) };
+  if (decision?.decision === 'stop') return { kind: 'flow', flow: { go: 'end', status: 'stopped' } };
+  if (decision?.decision === 'take-over') {
+    gate.takeOver();
+    throw new Failure({ kind: 'run/aborted' });
+  }
+  const { fault } = outcome;
+  if (gate.signal.aborted) gate.signal.throwIfAborted();
+  if (fault.kind === 'run/aborted') throw new Failure(fault);
+  if (fault.kind === 'screen/stale' && !outcome.sent) return { kind: 'again', why: fault.detail };
+  if (fault.kind === 'action/not-approved' && done.record.verdict?.decision === 'ask' && decision === undefined) {
+    gate.pause();
+    return { kind: 'again', why: fault.why };
+  }
+  if (!LOST.has(fault.kind)) return { kind: 'flow', flow: fail(fault) };
+  await untilBack(run, fault);
+  if (!outcome.sent) return { kind: 'again', why: 'the phone was away' };
+  // Part of it may have arrived: the screen tells. Nothing is sent twice on a screen that changed.
+  const now = await run.look();
+  return now.contentHash === before.contentHash ? { kind: 'again', why: 'the phone was away' } : { kind: 'done', after: now, record: done.record };
+};
