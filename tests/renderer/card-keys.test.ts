@@ -1,0 +1,39 @@
+// What keys on the approval card may and may not do.
+
+import { expect, test } from 'vitest';
+import type { Card } from '../../electron/protocol/run.ts';
+import type { Class } from '../../electron/protocol/sop.ts';
+import { type CardCommand, type CardEvent, type CardKeys, fresh, onCard } from '../../renderer/run/card-keys.ts';
+
+const card = (...classes: Class[]): Card => ({ id: 'c', revision: 1, verdict: { decision: 'ask', classes, because: [] } } as unknown as Card);
+const down = (key: string, at: number, repeat = false): CardEvent => ({ on: 'down', key, repeat, at });
+
+/** Everything the events command, in order. */
+function play(start: CardKeys, ...events: CardEvent[]): CardCommand[] {
+  let s = start;
+  return events.flatMap((e) => {
+    const [next, command] = onCard(s, e);
+    s = next;
+    return command === undefined ? [] : [command];
+  });
+}
+
+test('keys are dead for half a second after a card appears', () => {
+  expect(play(fresh(card('delete'), 1000, true), down('a', 1001), down('d', 1200), down('Escape', 1300), down('Escape', 1499), down('a', 1500))).toEqual(['allow']);
+});
+test('the first press only focuses a card that was not focused', () => {
+  expect(play(fresh(card('delete'), 0, false), down('a', 900), { on: 'focus', focused: true }, down('A', 1000))).toEqual(['focus', 'allow']);
+});
+test('neither Enter nor Space nor a key held down from before allows', () => {
+  expect(play(fresh(card(), 0, true), down('Enter', 900), down(' ', 901), down('a', 902, true))).toEqual([]);
+});
+test.each(['payment', 'transfer'] as const)('a %s is allowed by holding for 800 ms, not less', (c) => {
+  const s = fresh(card(c), 0, true);
+  expect(play(s, down('a', 1000), { on: 'tick', at: 1799 }, { on: 'up', key: 'a', at: 1799 }, { on: 'tick', at: 1900 })).toEqual([]);
+  expect(play(s, down('a', 1000), { on: 'focus', focused: false }, { on: 'tick', at: 1900 })).toEqual([]);
+  expect(play(s, down('a', 1000), { on: 'tick', at: 1800 }, { on: 'tick', at: 2700 })).toEqual(['allow']);
+});
+test('Escape twice within a second stops; once leaves a form; letters in a form do nothing', () => {
+  expect(play(fresh(card(), 0, true), down('Escape', 600), down('Escape', 1700), down('Escape', 2000))).toEqual(['stop']);
+  expect(play(fresh(card(), 0, true), down('d', 600), down('a', 700), down('Escape', 800), down('Escape', 900), down('t', 950))).toEqual(['deny', 'take-over']);
+});
