@@ -1,6 +1,7 @@
 // Exports: operate. What each verb of a canonical step does. A switch over the operations; prose goes to free.ts.
 
 import type { Action } from '../protocol/actions.ts';
+import { maskAll } from '../control/secrets.ts';
 import type { SopMarks } from '../control/types.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { Operation, Statement, Term } from '../protocol/sop.ts';
@@ -90,7 +91,7 @@ export async function operate(run: Run, c: StepContext): Promise<Flow> {
       if ('flow' in found) return found.flow;
       const value = remembered(found.element, found.screen, op.target.kind === 'selector' ? undefined : scope.seen(op.target));
       scope.set(op.as, value);
-      if (c.frame.depth === 0) run.update({ params: scope.shown() });
+      if (c.frame.depth === 0) run.update({ params: maskAll(scope.shown(), run.parts.secrets) });
       await checkRecord(run, c, { what: `Remember "${value}" as ${op.as}`, ok: value === '' ? 'unknown' : 'yes', screen: found.screen, claimed: true });
       return ON;
     }

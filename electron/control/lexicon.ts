@@ -28,7 +28,7 @@ const CUES: readonly Cue[] = [
   { class: 'credential', en: 'log ?in|sign ?in|log ?on|sign on|enter (?:your )?(?:password|passcode|pin|otp|code)|verify (?:code|otp|identity)|submit (?:code|otp)|use (?:password|passkey)|continue with (?:google|apple|facebook|email)|unlock with', zh: '登录|登陆|输入密码|验证码|一键登录|验证身份|获取验证码', not: /^(?:sign-?in (?:history|activity|options)|login (?:history|activity))|登录记录|登录设备|登录历史|登录方式/ },
   { class: 'share-location', en: 'share (?:my |your |live |current |real-time )*location|send (?:my |your |current )*location', zh: '(?:共享|分享|发送)(?:我的|实时|当前)*(?:位置|定位)' },
   { class: 'account-change', en: "change (?:my |your )?(?:password|passcode|pin|e-?mail|phone|number|plan)|reset password|unlink|deactivate|close account|delete (?:my |your )?account|log ?out|sign ?out|cancel (?:booking|order|subscription|reservation|appointment|membership|plan)|confirm (?:booking|appointment|reservation)|remove account|unsubscribe|link (?:account|card|bank)|add (?:a )?(?:card|bank account)|switch account", zh: '注销|解绑|绑定|确认预约|修改密码|更改密码|重置密码|退出登录|取消订单|取消预约|取消订阅|退订|更换手机|切换账号', not: /已绑定|绑定记录|注销记录/ },
-  { class: 'settings-security', en: 'developer options|oem unlock(?:ing)?|usb debugging|wireless debugging|install unknown apps|unknown sources|vpn|add vpn|screen lock|device admin(?: apps)?|accessibility service|trust(?:ed)? (?:agents|credentials|this (?:device|computer|certificate))|install (?:a )?certificate|disable (?:play protect|screen lock|security)|turn off (?:play protect|find my device|screen lock)', zh: '开发者选项|未知来源|usb ?调试|无线调试|锁屏密码|设备管理|安装证书|oem ?解锁|无障碍服务|关闭安全|信任此', not: /vpn (?:help|faq)/ },
+  { class: 'settings-security', en: 'developer options|oem unlock(?:ing)?|usb debugging|wireless debugging|install unknown apps|unknown sources|vpn|add vpn|screen lock|device admin(?: apps)?|accessibility service|trust(?:ed)? (?:agents|credentials|this (?:device|computer|certificate))|install (?:a )?certificate|disable (?:play protect|screen lock|security)|turn off (?:play protect|find my device|screen lock)', zh: '开发者选项|未知来源|usb ?调试|无线调试|锁屏密码|设备管理[器员应]|安装证书|oem ?解锁|无障碍服务|关闭安全|信任此', not: /vpn (?:help|faq)/ },
   { class: 'export-data', en: 'export|upload|share screen|start (?:recording|screen sharing|casting)|screen share|cast screen|back ?up now|download (?:my|your) data|share (?:contact|file|document|data|via|with)', zh: '导出|上传|共享屏幕|屏幕共享|投屏|立即备份|分享文件|分享联系人', not: /^(?:upload(?:s|ed)|export(?:s|ed))|上传记录|导出记录/ },
   { class: 'legal-consent', en: "i (?:have read and )?(?:agree|accept|consent)|agree|accept(?: all)?(?: cookies)?|accept (?:the )?terms|agree (?:and|&) (?:continue|proceed)|accept (?:and|&) continue|consent|sign (?:the )?(?:contract|agreement|document)", zh: '同意|我已阅读|接受(?:条款|协议)|签署', not: /^(?:agreement|accepted|accept call)|不同意|同意授权|用户协议$|^《.*》$/ },
 ];
@@ -61,7 +61,8 @@ export function wordsOf(folded: string): Hit[] {
   for (const c of compiled) {
     const m = c.verb.exec(folded) ?? (isRow(folded) ? null : c.han.exec(folded));
     if (m === null || c.not?.test(folded)) continue;
-    if (!PAGES_COUNT.has(c.class) && (PAGE_ZH.test(folded) || PAGE.test(folded.slice(m[0].length)))) continue;
+    // Deleting a record is deleting: there the noun is the object.
+    if (!PAGES_COUNT.has(c.class) && ((c.class !== 'delete' && PAGE_ZH.test(folded)) || PAGE.test(folded.slice(m[0].length)))) continue;
     hits.push({ class: c.class, words: m[0].trim() });
   }
   return hits;
