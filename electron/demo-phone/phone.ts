@@ -752,6 +752,7 @@ export function createPhone(o: PhoneOptions): Phone {
       return { version, width: w, height: h, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
     },
     onChange(on) { listeners.add(on); return () => { listeners.delete(on); }; },
+    changeSystem: (edit) => host.changeSystem(edit),
     dump({ compressed }) {
       if (faults.has('dump-not-idle')) return { ok: false, message: 'ERROR: could not get idle state.' };
       if (faults.has('null-root') || !awake) return { ok: false, message: 'ERROR: null root node returned by UiTestAutomationBridge.' };
