@@ -32,7 +32,7 @@ export function Mirror({ device }: { device: string }) {
   const picking = useStore((s) => s.picking);
   const pulse = useStore((s) => s.pulse);
   const current = useStore((s) => s.snapshot);
-  const busy = useStore((s) => { const r = shownRun(s); return r !== undefined && r.device === s.device && !ENDED.includes(r.status) && ['running', 'starting', 'waiting-approval'].includes(r.status); });
+  const busy = useStore((s) => { const r = shownRun(s); return r !== undefined && r.device === s.device && !ENDED.includes(r.status) && ['running', 'starting'].includes(r.status); });
   const snapshot = picking?.snapshot ?? current;
   const choosing = inspect || picking !== undefined;
   const view: View = { box: size, phone: oriented(phone?.size ?? snapshot?.size ?? picture ?? [0, 0], picture ?? phone?.size ?? [0, 0]) };

@@ -23,6 +23,8 @@ export class Player {
   private delays: number[] = [];
   private since = performance.now();
   private closed = false;
+  /** A still screen sends one picture and then nothing: it is reported at once. */
+  private first = true;
 
   constructor(o: PlayerOptions) { this.o = o; }
 
@@ -80,10 +82,14 @@ export class Player {
     this.drawn++;
     this.delays.push(Math.max(0, Date.now() - p.at));
     this.o.onDrawn([width, height]);
+    if (this.first || performance.now() - this.since >= 1000) this.report(p);
+  }
+
+  private report(p: VideoPacket): void {
+    this.first = false;
     const now = performance.now();
-    if (now - this.since < 1000) return;
     const sorted = this.delays.toSorted((a, b) => a - b);
-    this.o.onFigures({ fps: (this.drawn * 1000) / (now - this.since), latencyMs: sorted[sorted.length >> 1] ?? 0, kind: p.kind, width: p.width, height: p.height });
+    this.o.onFigures({ fps: (this.drawn * 1000) / Math.max(1000, now - this.since), latencyMs: sorted[sorted.length >> 1] ?? 0, kind: p.kind, width: p.width, height: p.height });
     this.drawn = 0;
     this.delays = [];
     this.since = now;

@@ -1,7 +1,7 @@
 // Exports: Dock, resetLayout. The three docked areas; the arrangement is the user's and is kept.
 
 import { useEffect, useState } from 'react';
-import { type DockviewApi, DockviewReact, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
+import { type DockviewApi, DockviewReact, type DockviewTheme } from 'dockview-react';
 import { PhonePanel } from '../phone/panel.tsx';
 import { RunPanel } from '../run/panel.tsx';
 import { SopPanel } from '../sop/panel.tsx';
@@ -13,16 +13,24 @@ const AREAS: readonly { id: Area; title: string }[] = [{ id: 'phone', title: 'Ph
 const theme: DockviewTheme = { name: 'countersign', className: 'dockview-theme-dark dock-theme', dndPanelOverlay: 'group', dndOverlayMounting: 'absolute' };
 
 /** A panel whose first child is the landmark F6 moves between. */
-const area = (id: Area, title: string, Body: () => React.ReactNode) => function AreaPanel(_: IDockviewPanelProps) {
+const area = (id: Area, title: string, Body: () => React.ReactNode) => function AreaPanel() {
   return <section className="area" data-area={id} aria-label={title} tabIndex={-1}><Body /></section>;
 };
 const components = { phone: area('phone', 'Phone', PhonePanel), sop: area('sop', 'SOP', SopPanel), run: area('run', 'Run', RunPanel) };
 
+/** Phone, SOP, Run from left to right. A panel that is added takes its width from the one it is put beside. */
 function layDefault(api: DockviewApi): void {
   api.clear();
-  api.addPanel({ id: 'phone', component: 'phone', title: 'Phone', initialWidth: Math.round(window.innerWidth * 0.28), renderer: 'always' });
-  api.addPanel({ id: 'sop', component: 'sop', title: 'SOP', position: { referencePanel: 'phone', direction: 'right' }, initialWidth: Math.round(window.innerWidth * 0.42), renderer: 'always' });
-  api.addPanel({ id: 'run', component: 'run', title: 'Run', position: { referencePanel: 'sop', direction: 'right' }, initialWidth: Math.round(window.innerWidth * 0.3), renderer: 'always' });
+  const box = document.querySelector('.dock')?.getBoundingClientRect();
+  const width = box?.width ?? window.innerWidth;
+  api.layout(width, box?.height ?? window.innerHeight, true);
+  const phone = Math.round(width * 0.25);
+  const run = Math.round(width * 0.3);
+  api.addPanel({ id: 'phone', component: 'phone', title: 'Phone', renderer: 'always' });
+  api.addPanel({ id: 'sop', component: 'sop', title: 'SOP', position: { referencePanel: 'phone', direction: 'right' }, initialWidth: width - phone, renderer: 'always' });
+  api.addPanel({ id: 'run', component: 'run', title: 'Run', position: { referencePanel: 'sop', direction: 'right' }, initialWidth: run, renderer: 'always' });
+  api.getPanel('phone')?.api.setSize({ width: phone });
+  api.getPanel('run')?.api.setSize({ width: run });
 }
 
 let dock: DockviewApi | undefined;
