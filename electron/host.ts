@@ -1,17 +1,27 @@
-// The utility process: builds the services and answers the window on the ports the shell hands over.
+// The utility process: builds the services and answers the window on the ports the shell hands over. A start that fails
+// (a broken config.json, a full disk) is told to the window as the fault it is: every call is answered with it.
 
-import { startServices } from './services.ts';
-import type { Port } from './protocol/rpc.ts';
+import { Failure, faultOf } from './protocol/faults.ts';
+import { serve, type Port } from './protocol/rpc.ts';
+import type { Api } from './protocol/services.ts';
+import { startServices, type HostServices } from './services.ts';
 
-const services = await startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env });
+const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env });
+// Whoever connects hears of it; without a listener of its own the failure would end the process before that.
+starting.catch(() => undefined);
 
 process.parentPort.on('message', (event) => {
-  if (event.data === 'quit') void services.close().then(() => process.exit(0));
+  if (event.data === 'quit') void starting.then((s) => s.close(), () => undefined).finally(() => process.exit(0));
   const [port] = event.ports;
-  if (event.data === 'connect' && port) services.attach(messagePort(port));
+  if (event.data !== 'connect' || !port) return;
+  const ours = messagePort(port);
+  void starting.then((s) => s.attach(ours), (e: unknown) => {
+    const failed = new Failure(faultOf(e));
+    serve(ours, new Proxy({} as Api, { get: () => () => { throw failed; }, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: undefined }) }), (_, arg) => arg);
+  });
 });
 
-/** Electron's port as ours. Bytes are copied: the V8 memory cage forbids external buffers. */
+/** Electron's port as ours. */
 function messagePort(port: Electron.MessagePortMain): Port {
   return {
     post: (m) => port.postMessage(m),
