@@ -4,17 +4,19 @@ import { z } from 'zod';
 import type { Asker } from '../control/types.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Card, Question } from '../protocol/run.ts';
+import type { Snapshot } from '../protocol/screen.ts';
 import { CLASSES } from '../protocol/sop.ts';
+import { matchTerm } from '../screen/match.ts';
 import type { People } from './context.ts';
 
 const ruleShape = z.strictObject({
   /** Id or path of the SOP. */
   sop: z.string().optional(),
-  /** Id or printed number of the step, or words of its text. */
-  step: z.string().optional(),
+  /** Printed number of the step ("8", "2›4.1", "W1.1"), its id, or words of its text. */
+  step: z.string().min(1).optional(),
   class: z.enum(CLASSES).optional(),
   decision: z.enum(['allow', 'deny']),
-  /** Answer to a step that is handed to the person or asks for a value. */
+  /** Answer to a step that is handed to the person, asks for a value, or asks which element is meant (its label). */
   input: z.string().optional(),
   reason: z.string().optional(),
 });
@@ -35,10 +37,21 @@ export interface Answers { asker: Asker; people: People }
 
 interface About { sop: readonly string[]; step?: { id?: string; number?: string; text?: string }; classes: readonly string[] }
 
+/** A number names a step by its number only: "1" must not stand for every step whose text holds a 1. */
+const NUMBER = /^W?\d+(?:[.›]W?\d+)*$/;
+const speaksOf = (wanted: string, s: NonNullable<About['step']>): boolean =>
+  wanted === s.id || wanted === s.number || (!NUMBER.test(wanted) && (s.text ?? '').toLowerCase().includes(wanted.toLowerCase()));
+
 const fits = (r: Rule, a: About): boolean =>
   (r.sop === undefined || a.sop.includes(r.sop))
-  && (r.step === undefined || r.step === a.step?.id || r.step === a.step?.number || (a.step?.text ?? '').toLowerCase().includes(r.step.toLowerCase()))
+  && (r.step === undefined || (a.step !== undefined && speaksOf(r.step, a.step)))
   && (r.class === undefined || a.classes.includes(r.class));
+
+/** The one element that a label names, exactly or but for case, blanks and punctuation. */
+function named(screen: Snapshot, label: string): number | undefined {
+  const m = matchTerm(screen, { text: label });
+  return m.kind === 'unique' && (m.by === 'exact' || m.by === 'normalised') ? m.element : undefined;
+}
 
 /**
  * First match decides, none means deny. A card with several classes is allowed only if each of them is, by the first
@@ -63,9 +76,12 @@ export function byRules(rules: readonly Rule[], sop: readonly string[]): Answers
     },
     people: {
       async question(q) {
-        const rule = rules.find((r) => r.input !== undefined && r.decision === 'allow' && fits(r, { sop, step: { text: q.text }, classes: ['credential'] }));
-        if ((q.kind === 'hand-over' || q.kind === 'input') && rule?.input !== undefined) return { kind: 'input', text: rule.input };
-        return nobody(q);
+        const rule = rules.find((r) => r.input !== undefined && r.decision === 'allow' && fits(r, { sop, step: q.step ?? { text: q.text }, classes: ['credential'] }));
+        if (rule?.input === undefined) return nobody(q);
+        if (q.kind === 'hand-over' || q.kind === 'input') return { kind: 'input', text: rule.input };
+        const element = q.kind === 'pick' ? named(q.snapshot, rule.input) : undefined;
+        // A file answers each run anew: nothing is remembered beside the SOP.
+        return element === undefined ? nobody(q) : { kind: 'pick', element, remember: false };
       },
     },
   };

@@ -37,7 +37,7 @@ export async function poll(run: Run, c: StepContext, statement: Statement, o: { 
 }
 
 async function judged(run: Run, c: StepContext, statement: Statement, snapshot: Snapshot): Promise<Verified> {
-  const reply = await run.ask({ kind: 'judge', id: `judge-${run.nextSeq()}`, run: run.parts.id, text: statementWords(c.frame.scope, statement), why: 'Only a person can say whether this is true of the screen', snapshot });
+  const reply = await run.ask({ kind: 'judge', id: `judge-${run.nextSeq()}`, run: run.parts.id, step: c.mark, text: statementWords(c.frame.scope, statement), why: 'Only a person can say whether this is true of the screen', snapshot });
   if (reply.kind === 'stop') run.gate.stop();
   run.gate.signal.throwIfAborted();
   return reply.kind === 'judge' ? (reply.holds ? 'yes' : 'no') : 'unknown';

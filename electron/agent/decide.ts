@@ -79,7 +79,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
 
 /** A person points at the element. */
 export async function pick(run: Run, c: StepContext, screen: Snapshot, candidates: number[], why: string): Promise<Found> {
-  const reply = await run.ask({ kind: 'pick', id: `pick-${run.nextSeq()}`, run: run.parts.id, text: c.frame.scope.fill(c.step.text), why, snapshot: screen, candidates });
+  const reply = await run.ask({ kind: 'pick', id: `pick-${run.nextSeq()}`, run: run.parts.id, step: c.mark, text: c.frame.scope.fill(c.step.text), why, snapshot: screen, candidates });
   switch (reply.kind) {
     case 'pick': {
       const element = screen.elements.find((e) => e.id === reply.element);

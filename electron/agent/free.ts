@@ -68,7 +68,7 @@ async function byPerson(run: Run, c: StepContext, marks: object): Promise<Flow> 
 
 /** Asks the person to do it on the phone. An `input` reply is typed into the field that waits for it. */
 export async function handOver(run: Run, c: StepContext, why: string): Promise<Flow> {
-  const reply = await run.ask({ kind: 'hand-over', id: `hand-${run.nextSeq()}`, run: run.parts.id, text: c.frame.scope.fill(c.step.text), why });
+  const reply = await run.ask({ kind: 'hand-over', id: `hand-${run.nextSeq()}`, run: run.parts.id, step: c.mark, text: c.frame.scope.fill(c.step.text), why });
   switch (reply.kind) {
     case 'done': return reply.next === undefined ? ON : { go: 'to', step: reply.next };
     case 'input': return typeReply(run, c, reply.text);

@@ -135,7 +135,7 @@ export async function operate(run: Run, c: StepContext): Promise<Flow> {
     const name = scope.missing(t);
     if (name === undefined || t.kind !== 'param') return lacking(t);
     const secret = c.frame.sop.meta.params.find((p) => p.name === name)?.secret ?? true;
-    const reply = await run.ask({ kind: 'input', id: `input-${run.nextSeq()}`, run: run.parts.id, text: scope.fill(c.step.text), secret, why: `The parameter ${name} has no value` });
+    const reply = await run.ask({ kind: 'input', id: `input-${run.nextSeq()}`, run: run.parts.id, step: c.mark, text: scope.fill(c.step.text), secret, why: `The parameter ${name} has no value` });
     if (reply.kind === 'stop') return { go: 'end', status: 'stopped' };
     if (reply.kind !== 'input') return lacking(t);
     if (!secret) {

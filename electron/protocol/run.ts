@@ -94,12 +94,12 @@ export type Decision =
   | { decision: 'take-over' }
   | { decision: 'stop' };
 
-/** Something a person has to say or do besides approving. */
-export type Question =
+/** Something a person has to say or do besides approving. `step`: the SOP step it is about. */
+export type Question = { step?: NonNullable<StepRecord['step']> } & (
   | { kind: 'pick'; id: string; run: string; text: string; why: string; snapshot: Snapshot; candidates: number[] }
   | { kind: 'input'; id: string; run: string; text: string; secret: boolean; why: string }
   | { kind: 'judge'; id: string; run: string; text: string; why: string; snapshot: Snapshot }
-  | { kind: 'hand-over'; id: string; run: string; text: string; why: string };
+  | { kind: 'hand-over'; id: string; run: string; text: string; why: string });
 
 export type Reply =
   | { kind: 'pick'; element: number; remember: boolean }

@@ -43,3 +43,22 @@ test('rules: first match decides, none means deny, every class needs its leave',
 test('rules that are none name the entry', () => {
   expect([kind(() => readRules('[{"decision":"maybe"}]', 'r')), kind(() => readRules('{', 'r')), kind(() => readRules('[{"decision":"allow","clas":"payment"}]', 'r'))]).toEqual(['config', 'config', 'config']);
 });
+
+const books = { package: 'com.shop', elements: [[1, 'Tea in China, Lin Wei, ¥28.00'], [2, 'Maps, ¥90.00'], [3, 'Twice'], [4, 'Twice']].map(([id, label]) => ({ id, label, role: 'button', bounds: [0, Number(id) * 10, 10, Number(id) * 10 + 9], selectors: [], package: 'com.shop', className: '' })) } as unknown as Snapshot;
+
+test.each([
+  ['Tea in China', { kind: 'pick', element: 1, remember: false }], ['tea  in china', { kind: 'pick', element: 1, remember: false }],
+  ['Twice', { kind: 'skip' }], ['Tea in Chine', { kind: 'skip' }], ['No such book', { kind: 'skip' }],
+])('rules: the element labelled "%s" answers which one is meant', async (input, reply) => {
+  const { people } = byRules(readRules(JSON.stringify([{ step: 'cheapest book', decision: 'allow', input }]), 'r'), ['shop.cheapest-book']);
+  expect(await people.question({ kind: 'pick', id: 'q', run: 'r', text: 'Choose the cheapest book', why: '', snapshot: books, candidates: [] }, new AbortController().signal)).toEqual(reply);
+});
+
+test('rules: a number names a step by its number only, words by its text; questions have steps, too', async () => {
+  const rules = readRules('[{"step":"1","decision":"allow","input":"one"},{"step":"W1.1","decision":"allow","input":"guard"},{"step":"send","decision":"allow","input":"words"}]', 'r');
+  const { people } = byRules(rules, []);
+  const answer = (number: string, text: string): unknown => people.question({ kind: 'hand-over', id: 'q', run: 'r', text, why: '', step: { id: `id-${number}`, number, text, line: 1 } }, new AbortController().signal);
+  expect([await answer('1', 'Type the code'), await answer('10', 'Type 1 code'), await answer('W1.1', 'x'), await answer('3', 'Send it')]).toEqual([
+    { kind: 'input', text: 'one' }, { kind: 'stop' }, { kind: 'input', text: 'guard' }, { kind: 'input', text: 'words' },
+  ]);
+});
