@@ -15,7 +15,10 @@ export const snapshot: Command = {
       else io.out(`${r.text}\n(${r.elements.length} elements, about ${r.tokens} tokens)`);
     };
     if (values.stdin) {
-      for await (const line of createInterface({ input: process.stdin })) if (line.trim() !== '') show(await snapshotFile(line.trim()));
+      for await (const line of createInterface({ input: process.stdin, signal: io.signal })) {
+        if (io.signal.aborted) break;
+        if (line.trim() !== '') show(await snapshotFile(line.trim()));
+      }
       return 0;
     }
     const device = textOption(values, 'device');

@@ -1,0 +1,69 @@
+// Exports: runCommandLine. The words of a command line carried out: which command, its options, its faults, its exit code.
+// Exit codes: 0 = done and verified, 1 = problems found or not verified, 2 = wrong usage or environment.
+
+import { parseArgs } from 'node:util';
+import { faultOf } from '../protocol/faults.ts';
+import { printFault, UsageError, type Command, type CommandIo } from './command.ts';
+
+/** Loaded on use: `snapshot` must not pay for the demo phone. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  devices: async () => (await import('./devices.ts')).devices,
+  snapshot: async () => (await import('./snapshot.ts')).snapshot,
+  'sop check': async () => (await import('./sop.ts')).check,
+  'sop format': async () => (await import('./sop.ts')).format,
+  run: async () => (await import('./run.ts')).run,
+  'episode list': async () => (await import('./episode.ts')).list,
+  'episode show': async () => (await import('./episode.ts')).show,
+  demo: async () => (await import('./demo.ts')).demo,
+  bench: async () => (await import('../bench/bench.ts')).bench,
+};
+
+const CODES = 'Exit code: 0 done and verified, 1 problems found or not verified, 2 wrong usage or environment.';
+
+async function help(): Promise<string> {
+  const rows = await Promise.all(Object.keys(COMMANDS).map(async (name) => `  ${((await COMMANDS[name]!()).usage.split('\n')[0] ?? '').padEnd(64)} ${(await COMMANDS[name]!()).about}`));
+  return `countersign: phones under procedure\n\nUsage: npm run -s countersign -- COMMAND …\n\n${rows.join('\n')}\n\nEvery command takes --json and --help.\n${CODES}`;
+}
+
+async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): Promise<number> {
+  const two = argv.slice(0, 2).join(' ');
+  const name = Object.hasOwn(COMMANDS, two) ? two : (argv[0] ?? '');
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    if (['', '--help', '-h', 'help'].includes(name)) {
+      io.out(await help());
+      return name === '' ? 2 : 0;
+    }
+    // `countersign sop --help`: the commands of that group.
+    const group = Object.keys(COMMANDS).filter((c) => c.startsWith(`${name} `));
+    if (group.length > 0 && argv.some((a) => a === '--help' || a === '-h')) {
+      for (const c of group) { const { usage, about } = await COMMANDS[c]!(); io.out(`Usage: npm run -s countersign -- ${usage}\n\n${about}\n`); }
+      return 0;
+    }
+    throw new UsageError(group.length > 0 ? `Say which: ${group.join(', ')}` : `There is no command ${two.trim()}. See --help`);
+  }
+  const command = await load();
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: argv.slice(name.split(' ').length), allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...command.options } });
+  } catch (e) {
+    throw new UsageError((e as Error).message);
+  }
+  if (parsed.values.help) {
+    io.out(`Usage: npm run -s countersign -- ${command.usage}\n\n${command.about}\n\n${CODES}`);
+    return 0;
+  }
+  return await command.run({ values: parsed.values, positionals: parsed.positionals }, { ...io, json: parsed.values.json === true });
+}
+
+/** @returns the exit code; what stopped a command is told on `err`, and with `--json` on `out` as `{ fault }` */
+export async function runCommandLine(argv: readonly string[], io: Omit<CommandIo, 'json'>): Promise<number> {
+  try {
+    return await carryOut(argv, io);
+  } catch (e) {
+    const fault = e instanceof UsageError ? { kind: 'usage' as const, detail: e.message } : faultOf(e);
+    if (argv.includes('--json')) io.out(JSON.stringify({ fault }));
+    printFault(fault, io.err);
+    return 2;
+  }
+}
