@@ -1,12 +1,13 @@
 // Exports: freeStep, handOver. A step in prose: the model acts until it says that it is done; without one the person does it.
 
-import { ACTIONS } from '../protocol/actions.ts';
 import { fail, ON, type Flow, type Run, type StepContext } from './context.ts';
 import { pick, think } from './decide.ts';
 import { guards } from './guards.ts';
 
 /** Actions of one prose step before a person is asked. */
 const LIMIT = 15;
+/** Longest a model may wait at once, seconds: after each action the screen comes to rest anyway. */
+const WAIT = 10;
 
 export async function freeStep(run: Run, c: StepContext, marks: object): Promise<Flow> {
   const tried = new Set<string>();
@@ -19,15 +20,16 @@ export async function freeStep(run: Run, c: StepContext, marks: object): Promise
     if (turned) return turned;
     const thought = await think(run, c, screen, note);
     if (!thought) return byPerson(run, c, marks);
-    const { action } = thought;
+    const action = thought.action.action === 'wait' ? { ...thought.action, seconds: Math.min(thought.action.seconds, WAIT) } : thought.action;
     if (action.action === 'status') {
       // Claimed only: what Expect and the expected result show decides.
       if (action.status === 'complete') return ON;
       return byPerson(run, c, marks);
     }
     const element = 'element' in action ? screen.elements.find((e) => e.id === action.element) : undefined;
-    const key = `${screen.contentHash} ${JSON.stringify({ ...action, element: element?.selectors[0] ?? element?.label })}`;
-    if (tried.has(key) && ACTIONS[action.action].touches) {
+    // Waiting is waiting, however long: on a screen that stays as it is it leads nowhere either.
+    const key = `${screen.contentHash} ${action.action === 'wait' ? 'wait' : JSON.stringify({ ...action, element: element?.selectors[0] ?? element?.label })}`;
+    if (tried.has(key)) {
       // The same on the same screen: another way once, then the person.
       if (warned) return handOver(run, c, 'The same action on the same screen was proposed again and again');
       warned = true;

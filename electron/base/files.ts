@@ -13,6 +13,9 @@ export function fileFault(e: unknown, file: string): Fault | undefined {
     case 'ENOENT': case 'ENOTDIR': return { kind: 'file/not-found', path: file };
     case 'EACCES': case 'EPERM': case 'EROFS': return { kind: 'file/unwritable', path: file, detail: `The system refused access (${code})` };
     case 'EISDIR': return { kind: 'file/unwritable', path: file, detail: 'It is a folder' };
+    case 'EEXIST': case 'ENOTEMPTY': return { kind: 'file/unwritable', path: file, detail: 'Something else of that name is in the way' };
+    case 'ENAMETOOLONG': case 'ELOOP': return { kind: 'file/unwritable', path: file, detail: `The system does not take this path (${code})` };
+    case 'EIO': case 'EMFILE': case 'ENFILE': case 'EBUSY': case 'ETXTBSY': return { kind: 'file/unwritable', path: file, detail: `The system could not do it now (${code})` };
     case 'ENOSPC': case 'EDQUOT': return { kind: 'file/full', path: file };
     default: return undefined;
   }
@@ -27,6 +30,16 @@ async function guarded<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Like `guarded` for what makes folders on its way: nothing is missing then, so a file stands where a folder should be. */
+const making = <T>(file: string, work: () => Promise<T>): Promise<T> => guarded(file, async () => {
+  try {
+    return await work();
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code === 'ENOTDIR') throw new Failure({ kind: 'file/unwritable', path: file, detail: 'A file stands where a folder should be' });
+    throw e;
+  }
+});
+
 /** Text as UTF-8 without BOM, line ends as they are. */
 export const readText = (file: string): Promise<string> => guarded(file, async () => (await fs.readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
 
@@ -35,7 +48,7 @@ export const readBytes = (file: string): Promise<Buffer> => guarded(file, () => 
 /** Writes beside the target, syncs, renames: a reader sees the old file or the new one, never half. */
 export async function writeAtomic(file: string, data: string | Uint8Array, mode = 0o644): Promise<void> {
   const temp = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
-  await guarded(file, async () => {
+  await making(file, async () => {
     await fs.mkdir(path.dirname(file), { recursive: true });
     try {
       const handle = await fs.open(temp, 'w', mode);
@@ -77,7 +90,7 @@ export async function readLines(file: string): Promise<{ lines: unknown[]; damag
   return { lines, damaged };
 }
 
-export const ensureFolder = (folder: string): Promise<void> => guarded(folder, async () => { await fs.mkdir(folder, { recursive: true }); });
+export const ensureFolder = (folder: string): Promise<void> => making(folder, async () => { await fs.mkdir(folder, { recursive: true }); });
 
 /** Paths of all files below `folder` whose name ends in `suffix`, relative, with `/`, sorted; hidden ones left out. */
 export async function listFiles(folder: string, suffix: string): Promise<string[]> {

@@ -33,10 +33,10 @@ export function createLog(o: { clock: Clock; file?: string; echo?: (line: LogLin
     for (const s of secrets) out = out.replaceAll(s, '•••').replaceAll(JSON.stringify(s).slice(1, -1), '•••');
     return out;
   };
-  if (o.file !== undefined) fs.mkdirSync(path.dirname(o.file), { recursive: true });
   const toDisk = (line: LogLine): void => {
     if (o.file === undefined || broken) return;
     try {
+      if (lines.length === 1) fs.mkdirSync(path.dirname(o.file), { recursive: true });
       if ((fs.statSync(o.file, { throwIfNoEntry: false })?.size ?? 0) > ROTATE_BYTES) fs.renameSync(o.file, `${o.file}.1`);
       fs.appendFileSync(o.file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch (e) {

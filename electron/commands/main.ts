@@ -40,7 +40,7 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
       for (const c of group) { const { usage, about } = await COMMANDS[c]!(); io.out(`Usage: npm run -s countersign -- ${usage}\n\n${about}\n`); }
       return 0;
     }
-    throw new UsageError(group.length > 0 ? `Say which: ${group.join(', ')}` : `There is no command ${two.trim()}. See --help`);
+    throw new UsageError(group.length > 0 ? `Say which: ${group.join(', ')}` : `There is no command ${name}. See --help`);
   }
   const command = await load();
   let parsed: { values: Record<string, unknown>; positionals: string[] };

@@ -7,7 +7,7 @@ import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
 import { createExecutor } from '../control/executor.ts';
 import { diffState } from '../demo-phone/system/state.ts';
-import { advise, Failure } from '../protocol/faults.ts';
+import { advise, Failure, type Fault } from '../protocol/faults.ts';
 import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { createModels } from '../services/models.ts';
@@ -15,7 +15,7 @@ import { createRuns } from '../services/runs.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
-import { textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
@@ -51,7 +51,9 @@ export const run: Command = {
     const stateFile = textOption(values, 'state');
     const state = stateFile === undefined ? undefined : await readState(stateFile);
     const report = textOption(values, 'report');
-    if (report !== undefined) await ensureFolder(report);
+    const save = textOption(values, 'save');
+    // Known before the phone is touched: a run whose result cannot be kept is not worth starting.
+    for (const folder of [report, save === undefined ? undefined : path.dirname(path.resolve(save))]) if (folder !== undefined) await ensureFolder(folder);
 
     return await withCore(io, { ...(state ? { state } : {}), ...(seed === undefined ? {} : { seed: Number(seed) }) }, async (core) => {
       const device = await core.registry.resolve(textOption(values, 'device'));
@@ -89,18 +91,27 @@ export const run: Command = {
         io.signal.removeEventListener('abort', stop);
         await runs.close();
         const after = core.phone.save();
-        const save = textOption(values, 'save');
-        if (save !== undefined) await writeAtomic(save, `${JSON.stringify(after, null, 2)}\n`);
         const effects = device.endpoint === 'demo' ? diffState(before, after) : undefined;
         const { path: folder } = await readEpisode(episodes, end.id);
-        const reportFile = report === undefined ? path.join(folder, 'report.html') : path.join(report, `${sop.meta.id || end.id}.html`);
-        if (report !== undefined) {
+        const name = sop.meta.id || end.id;
+        const reportFile = report === undefined ? path.join(folder, 'report.html') : path.join(report, `${name}.html`);
+        // What became of the run is told whatever becomes of its files.
+        let unkept: Fault | undefined;
+        const keep = async (work: () => Promise<void>): Promise<void> => {
+          try { await work(); } catch (e) { if (!(e instanceof Failure)) throw e; unkept ??= e.fault; }
+        };
+        await keep(async () => { if (save !== undefined) await writeAtomic(save, `${JSON.stringify(after, null, 2)}\n`); });
+        await keep(async () => {
+          const unwritten = runs.unwritten(end.id);
+          if (unwritten) throw new Failure(unwritten);
+          if (report === undefined) return;
           await writeAtomic(reportFile, await readText(path.join(folder, 'report.html')));
-          await writeAtomic(path.join(report, `${sop.meta.id || end.id}.junit.xml`), await readText(path.join(folder, 'junit.xml')));
-        }
-        if (io.json) io.out(JSON.stringify(result(end, { effects, episode: folder, report: reportFile })));
+          await writeAtomic(path.join(report, `${name}.junit.xml`), await readText(path.join(folder, 'junit.xml')));
+        });
+        if (io.json) io.out(JSON.stringify({ ...result(end, { effects, episode: folder, report: reportFile }), ...(unkept ? { unkept } : {}) }));
         else tell(end, { ...(effects ? { effects: effects.length } : {}), episode: folder, report: reportFile }, io);
-        return end.status === 'done-verified' ? 0 : 1;
+        if (unkept && !io.json) printFault(unkept, io.err);
+        return unkept ? 2 : end.status === 'done-verified' ? 0 : 1;
       } finally {
         terminal?.close();
         await models.close();
@@ -135,7 +146,7 @@ function tell(end: RunState, o: { effects?: number; episode: string; report: str
 }
 
 /** What `--json` prints. */
-function result(end: RunState, o: { effects: unknown; episode: string; report: string }): unknown {
+function result(end: RunState, o: { effects: unknown; episode: string; report: string }): object {
   return {
     status: end.status,
     ...(end.fault ? { fault: end.fault } : {}),

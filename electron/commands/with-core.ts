@@ -2,6 +2,7 @@
 
 import * as path from 'node:path';
 import { loadConfig } from '../base/config.ts';
+import { ensureFolder } from '../base/files.ts';
 import { createLog } from '../base/log.ts';
 import type { PhoneState } from '../demo-phone/types.ts';
 import { openCore, type Core } from '../services/core.ts';
@@ -9,6 +10,7 @@ import type { CommandIo } from './command.ts';
 
 export async function withCore<T>(io: CommandIo, demo: { state?: PhoneState; seed?: number; port?: number }, work: (core: Core) => Promise<T>): Promise<T> {
   const config = await loadConfig(io.root, io.env);
+  await ensureFolder(config.data);
   const log = createLog({ clock: io.clock, file: path.join(config.data, 'logs', 'cli.jsonl') });
   const core = await openCore({ config, clock: io.clock, log, demo });
   try {

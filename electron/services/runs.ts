@@ -10,10 +10,11 @@ import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts
 import type { Broker } from '../control/approvals.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
-import { Failure, faultOf } from '../protocol/faults.ts';
+import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
 import { ENDED, type Episode, type EpisodeInfo, type RunOptions, type RunState } from '../protocol/run.ts';
 import type { Sop, SopEntry } from '../protocol/sop.ts';
 import { checkSop } from '../sop/check.ts';
+import { allSteps, stepByReference } from '../sop/flow.ts';
 import { parseSop } from '../sop/parse.ts';
 import { usesPath } from '../sop/uses.ts';
 import { fillParams } from '../sop/values.ts';
@@ -46,6 +47,8 @@ export interface Runs {
   get(run: string): RunState;
   list(): RunState[];
   handle(run: string): RunHandle;
+  /** What kept the end of a run (its report and JUnit file) from being written, once `close` or its end has settled. */
+  unwritten(run: string): Fault | undefined;
   interrupted(): Promise<{ episode: EpisodeInfo; options: RunOptions }[]>;
   forget(episode: string): Promise<void>;
   /** Stops what runs and waits for the ends to be written. */
@@ -58,6 +61,7 @@ const newId = (at: number): string => `${new Date(at).toISOString().replace(/[-:
 export function createRuns(d: RunDeps): Runs {
   const { core } = d;
   const runs = new Map<string, { handle: RunHandle; ended: Promise<void> }>();
+  const unwritten = new Map<string, Fault>();
 
   const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
     const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
@@ -77,6 +81,7 @@ export function createRuns(d: RunDeps): Runs {
       const version = errors.find((p) => p.code === 'meta/version');
       if (version) throw new Failure({ kind: 'sop/version', path: sopPath, version: String(sop.meta.sop) });
       if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: sopPath, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
+      for (const step of [o.from, o.to, o.only]) if (step !== undefined && !stepByReference(sop, step)) throw new Failure({ kind: 'usage', detail: `The SOP has no step ${step}; it has ${allSteps(sop).map((s) => s.number).join(', ')}` });
       const filled = fillParams(sop, o.params, { examples: o.examples === true });
       const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
       const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
@@ -117,13 +122,18 @@ export function createRuns(d: RunDeps): Runs {
         const episode = await readEpisode(d.episodes, id);
         await writeReports(d.episodes, episode, sop.sha256);
         if (kept !== undefined) await fs.rm(kept, { force: true });
-      }).catch((e: unknown) => core.log.write('run', 'error', `The end of run ${id} could not be written`, faultOf(e)));
+      }).catch((e: unknown) => {
+        const fault = faultOf(e);
+        core.log.write('run', 'error', `The end of run ${id} could not be written`, fault);
+        unwritten.set(id, fault);
+      });
       runs.set(id, { handle, ended });
       return handle.state;
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),
     handle: (run) => get(run).handle,
+    unwritten: (run) => unwritten.get(run),
     async interrupted() {
       if (d.pending === undefined) return [];
       await ensureFolder(d.pending);
