@@ -2,8 +2,7 @@
 // polling stills, through the same executor, on the same phone.
 
 import { createPollVideo } from '../device/video.ts';
-import type { GesturePoint } from '../protocol/actions.ts';
-import type { Action } from '../protocol/actions.ts';
+import type { Action, GesturePoint } from '../protocol/actions.ts';
 import type { VideoPacket } from '../protocol/screen.ts';
 import { chance } from './chance.ts';
 import { PAGE, withDemo, type Demo } from './demo.ts';
@@ -11,8 +10,8 @@ import type { Bench, Part } from './part.ts';
 import { against, measure, spreadOf } from './spread.ts';
 import { windowPhoton } from './window.ts';
 
-/** The phone's own size: nothing is scaled. */
-const MAX_SIZE = 1600;
+/** What the window asks for (renderer/phone/mirror.tsx). */
+const MAX_SIZE = 1280;
 /** Silence after which the screen counts as at rest, ms. */
 const REST_MS = 250;
 /** Longest wait for a picture; then the tap had no visible effect, which is a defect of the bench. */
@@ -107,11 +106,15 @@ export const mirror: Part = {
     const stills = await observe(b, demo, poll, taps, drags);
     const draw = await measure({ ...b, n: b.times(40) }, () => { core.phone.changeSystem?.((s) => { s.brightness = (s.brightness + 1) % 100; }); core.phone.frame(); });
 
-    const window = await windowPhoton(b);
+    await demo.show(PAGE.switches);
+    const target = await demo.findSwitch(PAGE.toggle);
+    const { size } = await demo.observer.look({ settle: false, signal: b.signal });
+    const packet = spreadOf(h264.latency);
+    const window = await windowPhoton(b, { state: core.phone.save(), share: [target.tap[0] / size[0], target.tap[1] / size[1]], packet });
     return {
       part: 'mirror',
       lines: [
-        against('click to packet, H.264', 'ms', spreadOf(h264.latency), 'screencap polling', spreadOf(stills.latency), 'from the call of the executor to the first packet after it'),
+        against('click to packet, H.264', 'ms', packet, 'screencap polling', spreadOf(stills.latency), 'from the call of the executor to the first packet after it'),
         against('frame rate while scrolling, H.264', 'fps', spreadOf(h264.fps), 'screencap polling', spreadOf(stills.fps), 'a drag of 1.2 s, 75 points; more is better'),
         { name: 'demo phone draws a frame', unit: 'ms', value: draw, note: 'the phone\'s own share of both: layout, drawing, copy' },
         ...window.lines,
