@@ -4,7 +4,7 @@
 import * as path from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session, shell, utilityProcess, type IpcMainEvent, type MenuItemConstructorOptions, type UtilityProcess } from 'electron';
 import { HEADERS, readWindowFile } from './base/static.ts';
-import { isOurs } from './window.ts';
+import { isOurs, mayConnect } from './window.ts';
 
 const ROOT = app.getAppPath();
 const WINDOW = path.join(ROOT, 'dist', 'renderer');
@@ -12,6 +12,12 @@ const WINDOW = path.join(ROOT, 'dist', 'renderer');
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
 
+/** How long the host may take to end its runs. */
+const QUIT_MS = 5000;
+const SHORT_LIFE_MS = 10_000;
+const MOST_SHORT_LIVES = 3;
+
+let shortLives = 0;
 let host: UtilityProcess | undefined;
 let window: BrowserWindow | undefined;
 
@@ -20,7 +26,16 @@ else void app.whenReady().then(start);
 
 app.on('second-instance', () => { window?.show(); window?.focus(); });
 app.on('window-all-closed', () => app.quit());
-app.on('before-quit', () => host?.postMessage('quit'));
+app.on('will-quit', (event) => {
+  const child = host;
+  if (child === undefined) return;
+  // The host ends runs and writes what is unsaved; then we go.
+  event.preventDefault();
+  host = undefined;
+  const late = setTimeout(() => child.kill(), QUIT_MS);
+  child.once('exit', () => { clearTimeout(late); app.exit(); });
+  child.postMessage('quit');
+});
 app.on('web-contents-created', (_, contents) => {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -42,14 +57,19 @@ function start(): void {
   app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(); });
 }
 
-/** A native crash in the host (a model, say) costs the run, not the window: it is started again and the window told to reload. */
+/**
+ * A native crash in the host (a model, say) costs the run, not the window: it is started again and the window told to reload.
+ * A host that cannot live is not started over and over; the window says that it is gone and asks again when the person does.
+ */
 function startHost(): void {
   const child = utilityProcess.fork(path.join(ROOT, 'dist', 'host.js'), [ROOT], { serviceName: 'Countersign host' });
+  const since = Date.now();
   host = child;
-  child.on('exit', (code) => {
+  child.on('exit', () => {
     if (host !== child) return;
     host = undefined;
-    if (code === 0) return;
+    shortLives = Date.now() - since < SHORT_LIFE_MS ? shortLives + 1 : 0;
+    if (shortLives >= MOST_SHORT_LIVES) return;
     startHost();
     window?.webContents.reload();
   });
@@ -57,10 +77,12 @@ function startHost(): void {
 
 /** Gives the asking page one end of a fresh channel and the host the other. */
 function hand(event: IpcMainEvent): void {
-  if (event.senderFrame === null || event.senderFrame !== event.sender.mainFrame || !isOurs(event.senderFrame.url)) return;
+  const frame = event.senderFrame;
+  if (frame === null || !mayConnect(frame)) return;
+  if (host === undefined) startHost();
   const { port1, port2 } = new MessageChannelMain();
   host?.postMessage('connect', [port1]);
-  event.sender.postMessage('countersign:port', null, [port2]);
+  frame.postMessage('countersign:port', null, [port2]);
 }
 
 function openWindow(): void {

@@ -7,6 +7,9 @@ const TICKET = 'countersign:ticket';
 /** The host forgets a ticket after 15 minutes. */
 const RENEW_MS = 10 * 60_000;
 
+/** Browser mode serves at this address only; the shell's window has another host. */
+const inBrowser = (): boolean => window.location.hostname === '127.0.0.1';
+
 /** Why there is no connection; `retry` is false when only a fresh address from the host helps. */
 export class NoHost extends Error {
   readonly retry: boolean;
@@ -69,7 +72,7 @@ function socketPort(ticket: string): Promise<Port> {
 
 /** @throws NoHost */
 export async function openPort(): Promise<Port> {
-  if (!/^https?:$/.test(window.location.protocol)) return await electronPort(10_000);
+  if (!inBrowser()) return await electronPort(10_000);
   const ticket = takeTicket();
   if (ticket === undefined) throw new NoHost('This address has been used. Start Countersign again: it opens a fresh one', false);
   return await socketPort(ticket);
@@ -77,7 +80,7 @@ export async function openPort(): Promise<Port> {
 
 /** Browser mode: keeps a valid ticket in this tab for its next connection (a reload, a lost socket). */
 export function keepTicket(client: Client): void {
-  if (!/^https?:$/.test(window.location.protocol)) return;
+  if (!inBrowser()) return;
   let open = true;
   const renew = (): void => {
     client.call('app.ticket').then(

@@ -1,4 +1,4 @@
-// Exports: Port, serve, connect, Client.
+// Exports: Port, serve, refuse, connect, Client.
 // Calls and events over anything that posts messages: a MessagePort in Electron, a WebSocket in browser mode, a pair in a test.
 
 import { type Fault, Failure, faultOf } from './faults.ts';
@@ -56,6 +56,14 @@ export function serve(port: Port, api: Api, check: (name: Call, arg: unknown) =>
   return { emit: (name, value) => send({ t: 'event', name, value }) };
 }
 
+/** Answers every call of a port with one fault: a host that could not start says why. */
+export function refuse(port: Port, fault: Fault): void {
+  port.onMessage((raw) => {
+    const m = wire(raw);
+    if (m?.t === 'call') port.post({ t: 'fault', id: m.id, fault } satisfies Wire);
+  });
+}
+
 export interface Client {
   call<C extends Call>(name: C, ...arg: Arg<C> extends void ? [arg?: undefined, signal?: AbortSignal] : [arg: Arg<C>, signal?: AbortSignal]): Promise<Awaited<Answer<C>>>;
   /** @returns a function that stops listening */
@@ -71,7 +79,7 @@ export function connect(port: Port): Client {
   const listeners = new Map<string, Set<(v: unknown) => void>>();
   port.onMessage((raw) => {
     const m = wire(raw);
-    if (m?.t === 'event') for (const on of [...(listeners.get(m.name) ?? [])]) on(m.value);
+    if (m?.t === 'event') for (const on of listeners.get(m.name) ?? []) on(m.value);
     if (m?.t !== 'answer' && m?.t !== 'fault') return;
     const w = waiting.get(m.id);
     waiting.delete(m.id);

@@ -333,7 +333,7 @@ export function createDocuments(o: DocumentsOptions): Documents {
       await check(key);
     },
     discard: (draft) => forgetDraft(draft),
-    flush() { for (const key of [...keepTimers.keys()]) keep(key); },
+    flush() { for (const key of Array.from(keepTimers.keys())) keep(key); },
   };
   return documents;
 }

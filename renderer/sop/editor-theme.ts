@@ -14,7 +14,7 @@ const WORDS: Record<'dark' | 'light', Words> = {
 /** `#fff` or ` #14161a ` as six digits; what is no plain hex colour stays out of the theme. */
 function hex(styles: CSSStyleDeclaration, name: string): string | undefined {
   const raw = styles.getPropertyValue(name).trim();
-  if (/^#[0-9a-f]{3,4}$/i.test(raw)) return `#${[...raw.slice(1)].map((c) => c + c).join('')}`;
+  if (/^#[0-9a-f]{3,4}$/i.test(raw)) return `#${raw.slice(1).replace(/./g, '$&$&')}`;
   return /^#([0-9a-f]{6}|[0-9a-f]{8})$/i.test(raw) ? raw : undefined;
 }
 

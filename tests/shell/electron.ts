@@ -4,8 +4,8 @@
 // What main.ts uses and is not here throws. Not covered: OS dialogs, tray, keychain, packaging, the true app:// origin.
 
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { EventEmitter } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,17 @@ const userData = mkdtempSync(path.join(tmpdir(), 'countersign-shell-'));
 const seen = { sandbox: false, schemes: [] as string[] };
 let browser: Browser | undefined;
 let chrome: ChildProcess | undefined;
-let gateway = '';
+/** What `app://window` is called in Chromium, which knows no such scheme: a host name that leads to the gateway. */
+const ORIGIN = 'http://window';
+
+/** One line for the test, on standard output. */
+const say = (what: string): void => { process.stdout.write(`harness ${what}\n`); };
+process.on('exit', () => {
+  for (const c of children) c.kill('SIGKILL');
+  chrome?.kill('SIGKILL');
+  // Chromium lets go of its profile a moment after it was killed.
+  rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+});
 
 class App extends EventEmitter {
   enableSandbox(): void { seen.sandbox = true; }
@@ -64,15 +74,17 @@ class App extends EventEmitter {
   whenReady(): Promise<void> { return ready; }
   getAppPath(): string { return ROOT; }
   getPath(): string { return userData; }
+  /** As Electron: `before-quit`, the windows go, then `will-quit`, which may hold the end back. */
   quit(): void {
-    this.emit('before-quit');
+    const event = { held: false, preventDefault() { this.held = true; } };
+    this.emit('before-quit', event);
+    this.emit('will-quit', event);
+    if (!event.held) this.exit();
+  }
+  exit(): void {
     void (async () => {
-      await Promise.race([Promise.all([...children].map((c) => new Promise((r) => c.once('exit', r)))), delay(5000)]);
-      for (const c of children) c.kill('SIGKILL');
-      await browser?.close().catch(() => undefined);
-      chrome?.kill('SIGKILL');
-      await delay(50);
-      rmSync(userData, { recursive: true, force: true });
+      await browser?.close();
+      if (chrome?.exitCode === null) { const gone = once(chrome, 'exit'); chrome.kill('SIGKILL'); await gone; }
       process.exit(0);
     })();
   }
@@ -91,102 +103,118 @@ export const protocol = strict('protocol', {
 
 type PermissionAnswer = (contents: null, permission: string, answer: (granted: boolean) => void, details: { requestingUrl: string }) => void;
 let onPermission: PermissionAnswer | undefined;
+type PermissionCheck = (contents: null, permission: string, origin: string, details: object) => boolean;
+let onCheck: PermissionCheck | undefined;
 export const session = strict('session', {
   defaultSession: strict('session.defaultSession', {
     setPermissionRequestHandler(on: PermissionAnswer) { onPermission = on; },
-    setPermissionCheckHandler(_on: unknown) {},
+    setPermissionCheckHandler(on: PermissionCheck) { onCheck = on; },
   }),
 });
 export const shell = strict('shell', { openPath: async () => '' });
-export const Menu = strict('Menu', { setApplicationMenu(_: unknown) {}, buildFromTemplate: (t: unknown) => t });
+export const Menu = strict('Menu', { setApplicationMenu() {}, buildFromTemplate: (t: unknown) => t });
 export const ipcMain = strict('ipcMain', new EventEmitter());
 
 async function begin(): Promise<void> {
   const server = http.createServer((request, response) => {
     void (async () => {
-      const answer = await handler?.(new Request(`app://window${request.url ?? '/'}`));
+      const answer = await handler?.(new Request(`app://${request.headers.host ?? ''}${request.url ?? '/'}`));
       if (!answer) { response.writeHead(503).end(); return; }
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
     })();
   });
   await new Promise<void>((r) => server.listen(0, '127.0.0.1', r));
-  gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const gateway = (server.address() as AddressInfo).port;
   chrome = spawn(process.env.COUNTERSIGN_CHROMIUM ?? '/usr/bin/chromium', [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
-    '--force-color-profile=srgb', `--user-data-dir=${path.join(userData, 'chrome')}`, '--remote-debugging-port=0', 'about:blank',
+    '--headless=new', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-features=HttpsUpgrades', `--host-resolver-rules=MAP window 127.0.0.1:${gateway}`, `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
+    '--force-color-profile=srgb', '--window-size=1280,800', `--user-data-dir=${path.join(userData, 'chrome')}`, '--remote-debugging-port=0', 'about:blank',
   ], { stdio: 'ignore' });
   const portFile = path.join(userData, 'chrome', 'DevToolsActivePort');
-  for (let i = 0; i < 300 && !(existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n')); i++) await delay(100);
+  const written = (): boolean => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n');
+  for (let i = 0; i < 300 && !written(); i++) await delay(100);
   const cdp = `http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`;
   browser = await chromium.connectOverCDP(cdp);
-  process.stdout.write(`harness ${JSON.stringify({ cdp, gateway })}\n`);
+  say(JSON.stringify({ cdp, gateway }));
 }
 const ready = begin();
 
 // --- the window ------------------------------------------------------------------------------------------------------
 
-const PERMISSIONS = ['geolocation', 'notifications', 'audioCapture', 'videoCapture', 'clipboardReadWrite', 'clipboardSanitizedWrite', 'midi', 'sensors', 'idleDetection', 'displayCapture'];
-const ELECTRON_NAME: Record<string, string> = { clipboardSanitizedWrite: 'clipboard-sanitized-write', clipboardReadWrite: 'clipboard-read', audioCapture: 'media', videoCapture: 'media' };
+/** Chromium's name of a permission → Electron's. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  geolocation: 'geolocation', notifications: 'notifications', microphone: 'media', camera: 'media', midi: 'midi',
+  'clipboard-read': 'clipboard-read', 'clipboard-write': 'clipboard-sanitized-write', 'idle-detection': 'idle-detection',
+};
 
 class Contents extends EventEmitter {
   page: Page | undefined;
   cdp: CDPSession | undefined;
   world: number | undefined;
-  readonly mainFrame = { url: '' };
+  /** Address of the page that the window was given; loading it again is no navigation. */
+  loaded = '';
+  readonly mainFrame = {
+    url: '', parent: null,
+    postMessage: (channel: string, message: unknown, transfer: PortMain[]): void => {
+      for (const p of transfer) {
+        this.ports.set(p.id, p);
+        p.transfer((data) => this.#run(`__port(${p.id}, ${JSON.stringify(pack(data))})`));
+      }
+      this.#run(`__deliver(${JSON.stringify(channel)}, ${JSON.stringify(pack(message))}, ${JSON.stringify(transfer.map((p) => p.id))})`);
+    },
+  };
   #popup: ((d: { url: string }) => { action: string }) | undefined;
   readonly ports = new Map<number, PortMain>();
   setWindowOpenHandler(on: (d: { url: string }) => { action: string }): void { this.#popup = on; }
-  reload(): void { void this.page?.reload(); }
-  postMessage(channel: string, message: unknown, transfer: PortMain[]): void {
-    for (const p of transfer) {
-      this.ports.set(p.id, p);
-      p.transfer((data) => this.#run(`__port(${p.id}, ${JSON.stringify(pack(data))})`));
-    }
-    this.#run(`__deliver(${JSON.stringify(channel)}, ${JSON.stringify(pack(message))}, ${JSON.stringify(transfer.map((p) => p.id))})`);
-  }
+  reload(): void { this.page?.reload().catch(() => say('the window could not be reloaded')); }
+  /** A document that is going away takes no message: that is no failure. */
   #run(expression: string): void {
     if (this.world === undefined) return;
     this.cdp?.send('Runtime.evaluate', { expression, contextId: this.world }).catch(() => undefined);
   }
   async attach(preload: string): Promise<void> {
     if (!browser) throw new Error('not ready');
-    const context = browser.contexts()[0]!;
-    const page = context.pages()[0] ?? await context.newPage();
+    const context = browser.contexts()[0];
+    const page = context?.pages()[0];
+    if (!context || !page) throw new Error('Chromium has no page');
     const cdp = await context.newCDPSession(page);
     this.page = page;
     this.cdp = cdp;
-    cdp.on('Runtime.executionContextCreated', ({ context: c }) => { if (c.name === 'preload') this.world = c.id; });
-    cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
-      if (name !== '__send') return;
+    const { frameTree } = await cdp.send('Page.getFrameTree');
+    const top = frameTree.frame.id;
+    /** Contexts of the preload in the top frame; Electron runs it in no other. */
+    cdp.on('Runtime.executionContextCreated', ({ context: c }) => { if (c.name === 'preload' && (c.auxData as { frameId?: string } | undefined)?.frameId === top) this.world = c.id; });
+    cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name !== '__send' || executionContextId !== this.world) return;
       const m = unpack(payload) as { channel: string; args: unknown[] } | { port: number; data: unknown };
-      if ('port' in m) this.ports.get(m.port)?.peer?.arrive(m.data);
-      else ipcMain.emit(m.channel, { sender: this, senderFrame: this.mainFrame }, ...m.args);
+      if ('port' in m) { this.ports.get(m.port)?.peer?.arrive(m.data); return; }
+      ipcMain.emit(m.channel, { sender: this, senderFrame: this.mainFrame }, ...m.args);
+      say(`ipc ${m.channel} ${this.mainFrame.url}`);
     });
-    page.on('framenavigated', (frame) => { if (frame === page.mainFrame()) this.mainFrame.url = frame.url().replace(gateway, 'app://window'); });
+    cdp.on('Page.frameNavigated', ({ frame }) => { if (frame.id === top) this.mainFrame.url = frame.url.replace(ORIGIN, 'app://window'); });
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     await cdp.send('Runtime.addBinding', { name: '__send', executionContextName: 'preload' });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `${SHIM}\n(function(require, module, exports){${readFileSync(preload, 'utf8')}\n})(__require, {exports:{}}, {});`, worldName: 'preload' });
-    // Navigation that the page starts asks `will-navigate`, as Electron does; a reload of what is shown does not.
-    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] });
+    // Navigation that the page starts asks `will-navigate`, as Electron does; the shell's own loading and reloading does not.
     cdp.on('Fetch.requestPaused', (e) => {
-      const shown = page.url().replace(/#.*/s, '');
-      const ours = e.request.url === this.allowed || e.request.url === shown;
       let prevented = false;
-      if (!ours && e.frameId === (page.mainFrame() as unknown as { _id?: string })._id || !ours) this.emit('will-navigate', { preventDefault: () => { prevented = true; } }, e.request.url);
+      if (e.frameId === top && e.request.url !== this.loaded) this.emit('will-navigate', { url: e.request.url, preventDefault: () => { prevented = true; } }, e.request.url);
       cdp.send(prevented ? 'Fetch.failRequest' : 'Fetch.continueRequest', prevented ? { requestId: e.requestId, errorReason: 'Aborted' } : { requestId: e.requestId }).catch(() => undefined);
     });
+    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] });
     context.on('page', (p) => {
-      if (p !== page && (this.#popup?.({ url: p.url() }).action ?? 'allow') === 'deny') void p.close();
+      if (p !== page && (this.#popup?.({ url: p.url() }).action ?? 'allow') === 'deny') p.close().catch(() => undefined);
     });
     const root = await browser.newBrowserCDPSession();
-    for (const name of PERMISSIONS) {
+    for (const [name, electron] of Object.entries(PERMISSIONS)) {
       let granted = onPermission === undefined;
-      onPermission?.(null, ELECTRON_NAME[name] ?? name, (g) => { granted = g; }, { requestingUrl: 'app://window/index.html' });
-      await root.send('Browser.setPermission', { permission: { name: ({ audioCapture: 'microphone', videoCapture: 'camera', clipboardReadWrite: 'clipboard-read', clipboardSanitizedWrite: 'clipboard-write', idleDetection: 'idle-detection', displayCapture: 'display-capture', sensors: 'accelerometer' } as Record<string, string>)[name] ?? name }, setting: granted ? 'granted' : 'denied', origin: gateway }).catch(() => undefined);
+      onPermission?.(null, electron, (g) => { granted = g; }, { requestingUrl: 'app://window/index.html' });
+      granted &&= onCheck?.(null, electron, 'app://window/', {}) ?? true;
+      await root.send('Browser.setPermission', { permission: { name }, setting: granted ? 'granted' : 'denied', origin: ORIGIN });
     }
   }
-  allowed = '';
 }
 
 /** In the preload's world: what `require('electron')` gives there, and the far ends of transferred ports. */
@@ -225,11 +253,11 @@ export class BrowserWindow extends EventEmitter {
   focus(): void {}
   async loadURL(url: string): Promise<void> {
     await this.webContents.attach(this.#preferences.preload);
-    const at = url.replace('app://window', gateway);
-    this.webContents.allowed = at;
+    const at = url.replace('app://window', ORIGIN);
+    this.webContents.loaded = at;
     await this.webContents.page?.goto(at);
     this.emit('ready-to-show');
-    process.stdout.write('harness window\n');
+    say('window');
   }
 }
 
@@ -244,14 +272,16 @@ class Utility extends EventEmitter {
     super();
     this.#child = fork(file, args, { serialization: 'advanced', execArgv: ['--import', HOST_REGISTER], stdio: 'inherit' });
     children.add(this.#child);
-    process.stdout.write(`harness host ${this.#child.pid}\n`);
+    say(`host ${this.#child.pid}`);
     this.#child.on('message', (m: { port: number; data: unknown }) => this.#ports.get(m.port)?.peer?.arrive(m.data));
     this.#child.on('exit', (code, signal) => { children.delete(this.#child); this.emit('exit', signal ? 1 : (code ?? 1)); });
   }
   postMessage(data: unknown, transfer: PortMain[] = []): void {
     for (const p of transfer) this.#ports.set(p.id, p);
+    if (!this.#child.connected) return;
     this.#child.send({ data, ports: transfer.map((p) => p.id) });
     for (const p of transfer) p.transfer((d) => { if (this.#child.connected) this.#child.send({ port: p.id, data: d }); });
   }
+  kill(): boolean { return this.#child.kill('SIGKILL'); }
 }
 export const utilityProcess = strict('utilityProcess', { fork: (file: string, args: string[]) => new Utility(file, args) });
