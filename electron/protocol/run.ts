@@ -133,6 +133,7 @@ export interface RunState {
   fault?: Fault;
   startedAt: number;
   endedAt?: number;
+  /** Id of the episode, as `episode.read` and `images.get` take it. */
   episode: string;
   /** Path of the HTML report once ended. */
   report?: string;

@@ -68,11 +68,13 @@ export function useSopPanel(): void {
   const link = useStore((s) => s.link);
   useEffect(() => {
     if (link !== 'open') return;
-    void documents.readDrafts();
     const last = localStorage.getItem(LAST);
-    const cut = last?.indexOf('/') ?? -1;
-    const entry = last === null ? undefined : useStore.getState().library.find((e) => e.folder === last.slice(0, cut) && e.path === last.slice(cut + 1));
-    if (entry && documents.store.getState().shown === undefined) void documents.open(entry);
+    // In this order: a draft of a document that is open already counts as this window's own and is not offered.
+    void documents.readDrafts().then(() => {
+      const cut = last?.indexOf('/') ?? -1;
+      const entry = last === null ? undefined : useStore.getState().library.find((e) => e.folder === last.slice(0, cut) && e.path === last.slice(cut + 1));
+      if (entry && documents.store.getState().shown === undefined) void documents.open(entry);
+    });
   }, [link]);
   useEffect(() => { if (key !== undefined) localStorage.setItem(LAST, key); }, [key]);
 
