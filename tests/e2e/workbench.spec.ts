@@ -32,8 +32,13 @@ test('a denial reaches the run and nothing is sent', async ({ workbench: { page 
   await openSop(page, 'Send a text');
   await run(page);
   await expect(card(page)).toBeVisible(done);
-  await card(page).getByRole('button', { name: /Deny/ }).click();
-  await card(page).getByRole('textbox', { name: 'Reason for denying' }).fill('wrong person');
+  const reason = card(page).getByRole('textbox', { name: 'Reason for denying' });
+  // The card is dead for half a second after it appears: a person presses again.
+  await expect(async () => {
+    if (!await reason.isVisible()) await card(page).getByRole('button', { name: /Deny/ }).first().click();
+    await expect(reason).toBeVisible({ timeout: 700 });
+  }).toPass();
+  await reason.fill('wrong person');
   await card(page).getByRole('button', { name: /Deny/ }).last().click();
   await expect(status(page)).toHaveText(/failed|stopped/, done);
   await expect(page.getByText('wrong person').first()).toBeVisible();
