@@ -9,6 +9,7 @@ import { loadConfig, saveSettings, type Config } from './base/config.ts';
 import { ensureFolder, readText, writeAtomic } from './base/files.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { PhoneSession } from './device/types.ts';
+import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
 import { serve, type Port } from './protocol/rpc.ts';
@@ -266,11 +267,10 @@ async function savedPhone(file: string, log: Log): Promise<{ state?: PhoneState 
     throw e;
   }
   try {
-    const state = JSON.parse(text) as PhoneState;
-    if (state.v !== 1) throw new SyntaxError('another version');
-    return { state };
+    return { state: checkState(JSON.parse(text)) };
   } catch (e) {
-    log.write('demo', 'warning', 'The saved demo phone cannot be read; a fresh one is used', { error: (e as Error).message });
+    if (!(e instanceof SyntaxError) && !(e instanceof Failure)) throw e;
+    log.write('demo', 'warning', 'The saved demo phone cannot be read; a fresh one is used', e instanceof Failure ? e.fault : { error: e.message });
     await fs.rename(file, `${file}.damaged`);
     return {};
   }

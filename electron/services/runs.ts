@@ -62,6 +62,8 @@ export function createRuns(d: RunDeps): Runs {
   const { core } = d;
   const runs = new Map<string, { handle: RunHandle; ended: Promise<void> }>();
   const unwritten = new Map<string, Fault>();
+  /** Phones whose run is being started, and the title of its SOP. */
+  const starting = new Map<string, string>();
 
   const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
     const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
@@ -88,47 +90,57 @@ export function createRuns(d: RunDeps): Runs {
       const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));
       for (const s of secrets.values()) core.log.hide(s);
 
-      const busy = [...runs.values()].find((r) => r.handle.state.device === o.device && !ENDED.includes(r.handle.state.status));
-      if (busy) throw new Failure({ kind: 'usage', detail: `Another run (${busy.handle.state.sop.title}) has this phone: stop it first` });
-      const session = await d.session(o.device);
-      const id = newId(core.clock.now());
-      const recorder = await createRecorder({
-        folder: d.episodes, clock: core.clock, image: core.images.get,
-        head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown },
-      });
-      const kept = d.pending === undefined ? undefined : path.join(d.pending, `${id}.json`);
-      if (kept !== undefined) {
-        // Secrets are not kept: a run that is taken up again asks for them anew.
-        const params = Object.fromEntries(Object.entries(o.params).filter(([k]) => !secretNames.has(k)));
-        await writeAtomic(kept, JSON.stringify({ ...o, params }), 0o600);
+      const busy = [...runs.values()].find((r) => r.handle.state.device === o.device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(o.device);
+      if (busy !== undefined) throw new Failure({ kind: 'usage', detail: `Another run (${busy}) has this phone: stop it first` });
+      // From here to the first state things are waited for: another start must not slip in between.
+      starting.set(o.device, sop.title);
+      try {
+        return await begin();
+      } finally {
+        starting.delete(o.device);
       }
-      const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
-      const mind = d.mind();
-      const folder = 'text' in o.sop ? 'user' : o.sop.folder;
-      const handle = startRun({
-        id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
-        options: o,
-        ...(mind ? { mind } : {}),
-        library: async (relative, from) => {
-          const at = usesPath(from, relative);
-          const found = await d.readSop({ folder, path: at });
-          return { sop: parseSop(found.text, { path: at }), path: at };
-        },
-        onCard: (on) => d.broker.onCard(on),
-        onState: d.onState,
-        hide: (s) => core.log.hide(s),
-      });
-      const ended = handle.done.then(async () => {
-        const episode = await readEpisode(d.episodes, id);
-        await writeReports(d.episodes, episode, sop.sha256);
-        if (kept !== undefined) await fs.rm(kept, { force: true });
-      }).catch((e: unknown) => {
-        const fault = faultOf(e);
-        core.log.write('run', 'error', `The end of run ${id} could not be written`, fault);
-        unwritten.set(id, fault);
-      });
-      runs.set(id, { handle, ended });
-      return handle.state;
+
+      async function begin(): Promise<RunState> {
+        const session = await d.session(o.device);
+        const id = newId(core.clock.now());
+        const recorder = await createRecorder({
+          folder: d.episodes, clock: core.clock, image: core.images.get,
+          head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown },
+        });
+        const kept = d.pending === undefined ? undefined : path.join(d.pending, `${id}.json`);
+        if (kept !== undefined) {
+          // Secrets are not kept: a run that is taken up again asks for them anew.
+          const params = Object.fromEntries(Object.entries(o.params).filter(([k]) => !secretNames.has(k)));
+          await writeAtomic(kept, JSON.stringify({ ...o, params }), 0o600);
+        }
+        const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
+        const mind = d.mind();
+        const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+        const handle = startRun({
+          id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
+          options: o,
+          ...(mind ? { mind } : {}),
+          library: async (relative, from) => {
+            const at = usesPath(from, relative);
+            const found = await d.readSop({ folder, path: at });
+            return { sop: parseSop(found.text, { path: at }), path: at };
+          },
+          onCard: (on) => d.broker.onCard(on),
+          onState: d.onState,
+          hide: (s) => core.log.hide(s),
+        });
+        const ended = handle.done.then(async () => {
+          const episode = await readEpisode(d.episodes, id);
+          await writeReports(d.episodes, episode, sop.sha256);
+          if (kept !== undefined) await fs.rm(kept, { force: true });
+        }).catch((e: unknown) => {
+          const fault = faultOf(e);
+          core.log.write('run', 'error', `The end of run ${id} could not be written`, fault);
+          unwritten.set(id, fault);
+        });
+        runs.set(id, { handle, ended });
+        return handle.state;
+      }
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),
