@@ -24,7 +24,11 @@ const strict = <T extends object>(name: string, target: T): T => new Proxy(targe
   },
 });
 
-const pack = (data: unknown): string => JSON.stringify(data, (_, v: unknown) => (v instanceof Uint8Array ? { $b: Buffer.from(v).toString('base64') } : v));
+/** JSON with bytes. A Buffer has a `toJSON` of its own that runs first, so the value is read from its holder. */
+const pack = (data: unknown): string => JSON.stringify(data, function (this: Record<string, unknown>, key, v: unknown) {
+  const raw = this[key];
+  return raw instanceof Uint8Array ? { $b: Buffer.from(raw).toString('base64') } : v;
+});
 const unpack = (text: string): unknown => JSON.parse(text, (_, v: unknown) => (typeof v === 'object' && v !== null && '$b' in v ? new Uint8Array(Buffer.from(String(v.$b), 'base64')) : v));
 
 /** One end of a channel; once transferred, messages for it go to `sink`. */
