@@ -69,8 +69,8 @@ export function byRules(rules: readonly Rule[], sop: readonly string[]): Answers
     asker: {
       async ask(card) {
         const rule = ruleFor(card);
-        if (rule?.decision === 'allow') return { decision: { decision: 'allow' }, by: 'rules', ms: 0 };
-        return { decision: { decision: 'deny', reason: rule?.reason ?? (rule ? 'A rule denies it' : 'No rule allows it') }, by: 'rules', ms: 0 };
+        if (rule?.decision === 'allow') return { decision: { decision: 'allow' }, by: 'rules', ms: 0, revision: card.revision };
+        return { decision: { decision: 'deny', reason: rule?.reason ?? (rule ? 'A rule denies it' : 'No rule allows it') }, by: 'rules', ms: 0, revision: card.revision };
       },
       revise() { /* rules look at each card anew */ },
     },
@@ -104,17 +104,18 @@ export function byTerminal(ask: (prompt: string, o: { secret: boolean; signal: A
         const lines = [
           card.changed ? `! ${plain(card.changed)}` : '', `${plain(card.what)}   [${card.verdict.classes.join(', ')}]`, `  app: ${plain(card.app.name)} (${plain(card.app.package)})   screen: "${plain(card.quoted.title)}"`,
           ...card.values.map((v) => `  ${plain(v.name)}: ${plain(v.shown)}${v.destination ? ` -> ${plain(v.destination)}` : ''}`), `  why: ${card.verdict.because.map((b) => plain(b.words)).join('; ')}`,
+          card.advice === 'take-over' ? '  advice: credentials are best entered by their owner, on the phone' : '',
         ].filter((l) => l !== '');
         for (;;) {
           const answer = (await ask(`${lines.join('\n')}\nAllow once? [a]llow / [d]eny REASON / [s]top: `, { secret: false, signal })).trim();
           const [word = '', ...rest] = answer.split(/\s+/);
           // Enter alone never allows.
-          if (/^(?:a|allow)$/i.test(word)) return { decision: { decision: 'allow' }, by: 'terminal', ms: 0 };
-          if (/^(?:d|deny)$/i.test(word)) return { decision: { decision: 'deny', reason: rest.join(' ') }, by: 'terminal', ms: 0 };
-          if (/^(?:s|stop)$/i.test(word)) return { decision: { decision: 'stop' }, by: 'terminal', ms: 0 };
+          if (/^(?:a|allow)$/i.test(word)) return { decision: { decision: 'allow' }, by: 'terminal', ms: 0, revision: card.revision };
+          if (/^(?:d|deny)$/i.test(word)) return { decision: { decision: 'deny', reason: rest.join(' ') }, by: 'terminal', ms: 0, revision: card.revision };
+          if (/^(?:s|stop)$/i.test(word)) return { decision: { decision: 'stop' }, by: 'terminal', ms: 0, revision: card.revision };
         }
       },
-      revise() { /* the prompt that follows shows the new card */ },
+      revise() { /* what is answered to the old words is asked again with the new ones */ },
     },
     people: {
       async question(q, signal) {

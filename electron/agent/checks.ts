@@ -22,7 +22,7 @@ export function truth(screen: Snapshot, statement: Statement, scope: Scope): Ver
  */
 export async function poll(run: Run, c: StepContext, statement: Statement, o: { ms?: number; ask: boolean }): Promise<{ ok: Verified; screen: Snapshot; flow?: Flow }> {
   const { clock } = run.parts;
-  const until = Math.min(clock.now() + (statement.withinMs ?? o.ms ?? 5000), c.until ?? Infinity);
+  const until = Math.min(run.worked() + (statement.withinMs ?? o.ms ?? 5000), c.until ?? Infinity);
   for (;;) {
     const screen = await run.look(false);
     const ok = truth(screen, statement, c.frame.scope);
@@ -31,8 +31,8 @@ export async function poll(run: Run, c: StepContext, statement: Statement, o: { 
     const turned = await guards(run, c, screen);
     if (turned === 'acted') continue;
     if (turned) return { ok, screen, flow: turned };
-    if (clock.now() >= until) return { ok: ok === 'unknown' && o.ask ? await judged(run, c, statement, screen) : ok, screen };
-    await clock.sleep(Math.min(250, Math.max(1, until - clock.now())), run.gate.work());
+    if (run.worked() >= until) return { ok: ok === 'unknown' && o.ask ? await judged(run, c, statement, screen) : ok, screen };
+    await clock.sleep(Math.min(250, Math.max(1, until - run.worked())), run.gate.work());
   }
 }
 

@@ -11,6 +11,7 @@ import type { Guard, Sop, Step } from '../protocol/sop.ts';
 import type { Observer } from '../screen/observe.ts';
 import type { Recorder } from '../trajectory/recorder.ts';
 import type { Gate } from './gate.ts';
+import type { Loops } from './loops.ts';
 import type { Mind, Thought } from './mind.ts';
 import type { Scope, Value } from './values.ts';
 
@@ -70,10 +71,19 @@ export interface Frame {
   /** Numbers of steps of an SOP that is run stand behind those of the step that runs it. */
   prefix: string;
   outer?: Frame;
+  /** Inside a repetition whose length the author fixed: doing the same on the same screen is what was asked for. */
+  bounded?: boolean;
 }
 
 /** What a step adds to each of its actions. */
-export interface StepContext { frame: Frame; step: Step; mark: NonNullable<StepRecord['step']>; guarded: boolean; until?: number }
+export interface StepContext {
+  frame: Frame;
+  step: Step;
+  mark: NonNullable<StepRecord['step']>;
+  guarded: boolean;
+  /** When its `Timeout` is over, as `Run.worked` tells time. */
+  until?: number;
+}
 
 export type Acted =
   | { kind: 'done'; after?: Snapshot; record: StepRecord }
@@ -89,6 +99,8 @@ export interface Run {
   update(change: Partial<RunState>): void;
   setStep(id: string, state: RunState['steps'][string]): void;
   nextSeq(): number;
+  /** Milliseconds at work: time spent paused, and waiting for people or for the phone's return, does not count against an SOP's limits. */
+  worked(): number;
   /** Keeps a record in the episode and the state. */
   keep(record: StepRecord, before?: Snapshot, after?: Snapshot): Promise<void>;
   readonly witness: Witness;
@@ -102,5 +114,6 @@ export interface Run {
   /** Guards already tried, by screen. */
   readonly guarded: Map<Guard, string>;
   readonly visits: Map<string, number>;
+  readonly loops: Loops;
   readonly tally: { checked: number; lastChecked: boolean };
 }

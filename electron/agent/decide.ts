@@ -28,7 +28,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
     ...(term.kind === 'selector' ? { selector: { by: term.by, value: term.value } } : { text: words }), role,
     binding: bindings.get(c.frame.sop.meta.id, c.step.id) ?? [],
   };
-  const began = clock.now();
+  const began = run.worked();
   let screen = await run.look();
   const direct = (by: ResolvedBy): Found | undefined => {
     const m = matchTerm(screen, query);
@@ -42,7 +42,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
     else {
       const found = direct('exact');
       if (found) return found;
-      if (matchTerm(screen, query).kind === 'many' || clock.now() - began >= APPEARS_MS) break;
+      if (matchTerm(screen, query).kind === 'many' || run.worked() - began >= APPEARS_MS) break;
       await clock.sleep(200, run.gate.work());
     }
     screen = await run.look();
@@ -52,7 +52,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
     // Down to the end, then up past where it began.
     for (const direction of ['down', 'up'] as const) {
       for (let n = 0; n < (direction === 'down' ? SCROLLS : SCROLLS * 2); n++) {
-        if (!mainScroller(screen) || (c.until !== undefined && clock.now() > c.until)) break;
+        if (!mainScroller(screen) || (c.until !== undefined && run.worked() > c.until)) break;
         const done = await run.act(c, { action: 'scroll', direction }, screen, { resolvedBy: 'scroll' });
         if (done.kind === 'flow') return done;
         const before = screen;

@@ -32,6 +32,8 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
   if (gate.mode === 'taken') throw new Failure({ kind: 'run/aborted' });
   await gate.pass();
   if (gate.pending) throw new Failure({ kind: 'run/aborted' });
+  const times = c.frame.bounded ? undefined : run.loops.again(`${c.frame.path} ${c.step.id}`, action, before);
+  if (times !== undefined) return { kind: 'flow', flow: fail({ kind: 'run/loop', detail: `Step ${c.mark.number} was about to do the same on the same screen for the ${times}th time` }) };
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
     marks: { step: c.mark, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,

@@ -102,17 +102,18 @@ export async function operate(run: Run, c: StepContext): Promise<Flow> {
       const most = clausesOf(c.step, 'at-most')[0]?.times ?? ROUNDS;
       for (const item of items.slice(0, most)) {
         scope.set(op.item, item);
-        const flow = await runSteps(run, c.frame, c.step.body, c.guarded);
+        const flow = await runSteps(run, { ...c.frame, bounded: true }, c.step.body, c.guarded);
         if (flow.go === 'leave-loop') return ON;
         if (flow.go !== 'on' && flow.go !== 'skip') return flow;
       }
       return items.length > most ? fail({ kind: 'run/loop', detail: `${items.length} items, but at most ${most} rounds` }) : ON;
     }
     case 'repeat': {
-      const most = clausesOf(c.step, 'at-most')[0]?.times ?? op.times ?? ROUNDS;
+      const limit = clausesOf(c.step, 'at-most')[0]?.times ?? op.times;
+      const most = limit ?? ROUNDS;
       for (let n = 0; n < most; n++) {
         if (op.until && truth(await run.look(), op.until, scope) === 'yes') return ON;
-        const flow = await runSteps(run, c.frame, c.step.body, c.guarded);
+        const flow = await runSteps(run, { ...c.frame, bounded: limit !== undefined || c.frame.bounded === true }, c.step.body, c.guarded);
         if (flow.go === 'leave-loop') return ON;
         if (flow.go !== 'on' && flow.go !== 'skip') return flow;
       }

@@ -1,9 +1,9 @@
 // Exports: startRun, RunHandle. A run: preconditions, the steps of the phases in order, the expected result. Read this
-// first; gate.ts (pausing), steps.ts (clauses), operate.ts (verbs), decide.ts (targets), free.ts (prose) and hands.ts
+// first; gate.ts (pausing), loops.ts (circles), steps.ts (clauses), operate.ts (verbs), decide.ts (targets), free.ts (prose) and hands.ts
 // (the phone) are its parts.
 
 import { Failure, faultOf } from '../protocol/faults.ts';
-import { ENDED, type RunState } from '../protocol/run.ts';
+import { ENDED, type RunState, type RunStatus } from '../protocol/run.ts';
 import { maskAll, maskFault, maskSnapshot } from '../control/secrets.ts';
 import type { Witness } from '../control/types.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
@@ -11,8 +11,11 @@ import { checkRecord, poll } from './checks.ts';
 import type { Flow, Frame, Run, RunParts, StepContext } from './context.ts';
 import { createGate } from './gate.ts';
 import { actor, looker } from './hands.ts';
+import { createLoops } from './loops.ts';
 import { runStep } from './steps.ts';
 import { createScope, statementWords } from './values.ts';
+
+const IDLE: ReadonlySet<RunStatus> = new Set<RunStatus>(['paused', 'waiting-approval', 'waiting-person', 'waiting-device', 'taken-over']);
 
 export interface RunHandle {
   readonly state: RunState;
@@ -37,8 +40,15 @@ export function startRun(parts: RunParts): RunHandle {
     steps: Object.fromEntries(allSteps(sop).map((s) => [s.id, 'idle'])), params: scope.shown(), records: [], startedAt: clock.now(), episode: recorder.id,
   };
   let seq = 0;
+  let idle = 0;
+  let idleSince: number | undefined;
   const update = (change: Partial<RunState>): void => {
     state = { ...state, ...change };
+    if (IDLE.has(state.status)) idleSince ??= clock.now();
+    else if (idleSince !== undefined) {
+      idle += clock.now() - idleSince;
+      idleSince = undefined;
+    }
     parts.onState(state);
   };
   const gate = createGate((mode) => { if (!ENDED.includes(state.status)) update({ status: mode === 'go' ? 'running' : mode === 'paused' ? 'paused' : 'taken-over' }); }, options.paused ?? false);
@@ -47,6 +57,7 @@ export function startRun(parts: RunParts): RunHandle {
     state: () => state,
     setStep: (id, s) => { if (id in state.steps) update({ steps: { ...state.steps, [id]: s } }); },
     nextSeq: () => ++seq,
+    worked: () => (idleSince ?? clock.now()) - state.startedAt - idle,
     async keep(record, before, after) {
       const kept = await recorder.witness(maskAll(record, parts.secrets), before && maskSnapshot(before, parts.secrets), after && maskSnapshot(after, parts.secrets));
       update({ records: [...state.records, kept] });
@@ -63,7 +74,7 @@ export function startRun(parts: RunParts): RunHandle {
         update({ question: undefined, status: gate.mode === 'go' ? (status === 'waiting-person' ? 'running' : status) : gate.mode === 'paused' ? 'paused' : 'taken-over' });
       }
     },
-    history: [], done: new Set(), guarded: new Map(), visits: new Map(), tally: { checked: 0, lastChecked: false },
+    history: [], done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
   };
   const stopCards = parts.onCard?.((of, card) => {
     if (of === parts.id) update({ card, status: card ? 'waiting-approval' : gate.mode === 'go' ? 'running' : gate.mode === 'paused' ? 'paused' : 'taken-over' });

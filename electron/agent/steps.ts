@@ -73,12 +73,22 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
 
 async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
   let flow = await attempt(run, c);
-  for (const r of clausesOf(c.step, 'on-failure').flatMap((x): Recovery[] => x.recoveries)) {
+  const recoveries = clausesOf(c.step, 'on-failure').flatMap((x): Recovery[] => x.recoveries);
+  // More of the same is no way out of a circle.
+  const againAndAgain = (r: Recovery): boolean => r.do === 'retry' || r.do === 'go-to';
+  // Going round in circles ends with a person, unless the author said, here or further out, what else to do.
+  const outermost = c.frame.depth === 0 && !c.guarded && !c.step.number.includes('.');
+  if (flow.go === 'fail' && flow.fault.kind === 'run/loop' && outermost && recoveries.every(againAndAgain)) return handOver(run, c, wordsOf(flow.fault));
+  for (const r of recoveries) {
     if (flow.go !== 'fail') break;
     const { fault } = flow;
+    if (fault.kind === 'run/loop' && againAndAgain(r)) continue;
     switch (r.do) {
       case 'retry':
-        for (let n = 0; n < r.times && flow.go === 'fail'; n++) flow = await attempt(run, c);
+        for (let n = 0; n < r.times && flow.go === 'fail'; n++) {
+          run.loops.forget(`${c.frame.path} ${c.step.id}`);
+          flow = await attempt(run, c);
+        }
         break;
       case 'skip': return { go: 'skip' };
       case 'stop': return { go: 'end', status: 'stopped', fault };
@@ -91,12 +101,12 @@ async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
   return flow;
 }
 
-const wordsOf = (f: Fault): string => new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : '');
+const wordsOf = (f: Fault): string => new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : f.kind === 'run/loop' ? `: ${f.detail}` : '');
 
 async function attempt(run: Run, step: StepContext): Promise<Flow> {
   const { clock } = run.parts;
   const limit = clausesOf(step.step, 'timeout')[0]?.ms;
-  const c: StepContext = limit === undefined ? step : { ...step, until: clock.now() + limit };
+  const c: StepContext = limit === undefined ? step : { ...step, until: run.worked() + limit };
   try {
     // `If …: skip` is about whether to do the step at all; every other If is about what the step led to.
     const before = (b: readonly Step[]): boolean => b.some((s) => s.op?.verb === 'skip');
@@ -109,7 +119,7 @@ async function attempt(run: Run, step: StepContext): Promise<Flow> {
     }
     const flow = await operate(run, c);
     if (flow.go !== 'on') return flow;
-    if (c.until !== undefined && clock.now() > c.until) return fail({ kind: 'run/expectation', text: `done within ${(limit ?? 0) / 1000} s`, screen: '' });
+    if (c.until !== undefined && run.worked() > c.until) return fail({ kind: 'run/expectation', text: `done within ${(limit ?? 0) / 1000} s`, screen: '' });
     run.tally.lastChecked = c.step.op?.verb === 'check';
     for (const clause of c.step.clauses) {
       if (clause.clause === 'expect') {

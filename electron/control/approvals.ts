@@ -39,6 +39,8 @@ export type Ask =
 export interface Broker {
   /** Shows the card and waits for a decision about `binding`. */
   ask(card: Card, binding: Binding, signal: AbortSignal): Promise<Ask>;
+  /** The screen under an open card changed: from now on only leave given to this revision counts, and for `binding`. */
+  revise(card: Card, binding: Binding): void;
   /**
    * Uses a token up.
    * @throws Failure `action/not-approved` when it was not minted here, was used, is too old, or is for something else
@@ -62,6 +64,7 @@ export function createBroker(p: BrokerParts): Broker {
   const tokenMs = p.tokenMs ?? 10_000;
   const minted = new WeakMap<Permission, { digest: string; until: number }>();
   const listeners = new Set<(run: string, card: Card | undefined) => void>();
+  const open = new Map<string, { card: Card; binding: Binding }>();
   const announce = (run: string, card: Card | undefined): void => { for (const on of listeners) on(run, card); };
 
   return {
@@ -71,26 +74,42 @@ export function createBroker(p: BrokerParts): Broker {
       const stop = new AbortController();
       const abort = (): void => stop.abort(signal.reason);
       signal.addEventListener('abort', abort, { once: true });
+      const shown = { card, binding };
+      open.set(card.id, shown);
       announce(card.run, card);
       try {
         const late = p.clock.sleep(timeoutMs, stop.signal).then(() => 'late' as const);
-        const answer = p.asker.ask(card, stop.signal);
-        // Whichever loses the race is told to give up below; how it ends is of no interest then.
-        for (const loser of [late, answer]) loser.catch(() => undefined);
-        const first = await Promise.race([answer, late]);
-        signal.throwIfAborted();
-        if (first === 'late') return { kind: 'expired', ms: p.clock.now() - began };
-        const { decision, by } = first;
-        const ms = p.clock.now() - began;
-        if (decision.decision !== 'allow') return { kind: 'refused', decision, by, ms };
-        const token = new Permission();
-        minted.set(token, { digest: digest(binding), until: p.clock.now() + tokenMs });
-        return { kind: 'allowed', token, by, ms };
+        late.catch(() => undefined);
+        for (;;) {
+          const answer = p.asker.ask(shown.card, stop.signal);
+          // Whichever loses the race is told to give up below; how it ends is of no interest then.
+          answer.catch(() => undefined);
+          const first = await Promise.race([answer, late]);
+          signal.throwIfAborted();
+          if (first === 'late') return { kind: 'expired', ms: p.clock.now() - began };
+          const { decision, by, revision } = first;
+          // Leave given to what the card no longer shows is no leave (a terminal cannot take its words back); a refusal holds.
+          if ((decision.decision === 'allow' || decision.decision === 'edit') && revision !== shown.card.revision) continue;
+          const ms = p.clock.now() - began;
+          if (decision.decision !== 'allow') return { kind: 'refused', decision, by, ms };
+          const token = new Permission();
+          minted.set(token, { digest: digest(shown.binding), until: p.clock.now() + tokenMs });
+          return { kind: 'allowed', token, by, ms };
+        }
       } finally {
         signal.removeEventListener('abort', abort);
         stop.abort();
+        open.delete(card.id);
         announce(card.run, undefined);
       }
+    },
+    revise(card, binding) {
+      const shown = open.get(card.id);
+      if (!shown) return;
+      shown.card = card;
+      shown.binding = binding;
+      p.asker.revise(card);
+      announce(card.run, card);
     },
     redeem(token, binding) {
       const refuse = (why: string): never => { throw new Failure({ kind: 'action/not-approved', why }); };

@@ -49,6 +49,8 @@ export function buildCard(o: {
     values,
     quoted: { title: mask(snapshot.title), near: nearby(element, snapshot).map(mask) },
     ...(request.marks?.expected === undefined ? {} : { expected: mask(request.marks.expected) }),
+    // A secret of the SOP is typed by the executor and seen by nobody; anything else that is a credential is its owner's to type.
+    ...(o.verdict.classes.includes('credential') && !(action.action === 'input_text' && placeholders(action.text).length > 0) ? { advice: 'take-over' as const } : {}),
     ...(request.thought === undefined ? {} : { thought: mask(request.thought) }),
     ...(request.resolvedBy === undefined ? {} : { resolvedBy: request.resolvedBy }),
     snapshot: snapshot.id,

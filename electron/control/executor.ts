@@ -4,7 +4,7 @@
 
 import { ACTIONS, type Action } from '../protocol/actions.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
-import type { Decision, Outcome, StepRecord, Verdict, Verified } from '../protocol/run.ts';
+import type { Card, Decision, Outcome, StepRecord, Verdict, Verified } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -29,8 +29,10 @@ export interface ExecutorParts {
   log: Log;
   /** Younger snapshots need no new look before an action that nobody is asked about; default 1500 ms. */
   freshMs?: number;
-  /** How often a card comes back because the screen changed under it; then the action is stale. Default 5. */
-  revisions?: number;
+  /** How often an approved card comes back because the screen changed under it; then the action is stale. Default 5. */
+  returns?: number;
+  /** How often the screen under an open card is looked at; default 1500 ms after the look before. */
+  watchMs?: number;
 }
 
 /** What is about to be done, on the newest snapshot known. */
@@ -111,14 +113,53 @@ export function createExecutor(p: ExecutorParts): Executor {
       /** Waits for a person's leave, as often as the screen or the person changes what it is about. */
       async function approve(): Promise<{ token: Token } | { refused: Outcome }> {
         const id = `card-${run}-${seq}-${++cards}`;
+        const apps = await appsOf(session);
         let changed: string | undefined;
-        for (let revision = 1; revision <= (p.revisions ?? 5); revision++) {
+        let revision = 0;
+        /** What the card shows. */
+        let offered = target;
+        const nextCard = (snapshot: Snapshot): Card => {
+          offered = target;
+          const packageName = target.element?.package ?? snapshot.package;
+          const appName = apps.find((a) => a.package === packageName)?.label ?? packageName;
+          return buildCard({ request, id, run, action: target.action, snapshot, verdict: verdict!, appName, at: clock.now(), revision: ++revision, ...(target.element ? { element: target.element } : {}), ...(changed === undefined ? {} : { changed }) });
+        };
+        /** Takes over what the target has become on the screen. @returns what ends the asking */
+        const turn = (now: { why: string; next?: Target }): Outcome | undefined => {
+          if (!now.next) return { ok: false, sent: false, fault: { kind: 'screen/stale', detail: now.why } };
+          log.write('control', 'info', `card ${id}: ${maskText(now.why, request.secrets)}`);
+          target = now.next;
+          weigh(true);
+          changed = maskText(now.why, request.secrets);
+          return verdict!.decision === 'deny' ? notAllowed(verdict!) : undefined;
+        };
+        /** What an open card shows stays true: it is revised when the screen changes. @returns what withdraws the card */
+        const watch = async (stop: AbortSignal): Promise<Outcome> => {
+          for (;;) {
+            await clock.sleep(p.watchMs ?? 1500, stop);
+            try {
+              const now = await lookAgain(target, stop);
+              stop.throwIfAborted();
+              if ('same' in now) continue;
+              const end = turn(now);
+              if (end) return end;
+              p.broker.revise(nextCard(target.snapshot!), bindingOf(request, run, target));
+            } catch (e) {
+              // A tree that cannot be read now does not answer for the person: the look before input decides.
+              if (!(e instanceof Failure) || e.fault.kind !== 'screen/tree') throw e;
+            }
+          }
+        };
+        for (let returns = 0; returns < (p.returns ?? 5); returns++) {
           const snapshot = target.snapshot ?? await observer.look({ settle: true, signal });
           target = { ...target, snapshot };
-          const packageName = target.element?.package ?? snapshot.package;
-          const appName = (await appsOf(session)).find((a) => a.package === packageName)?.label ?? packageName;
-          const card = buildCard({ request, id, run, action: target.action, snapshot, verdict: verdict!, appName, at: clock.now(), revision, ...(target.element ? { element: target.element } : {}), ...(changed === undefined ? {} : { changed }) });
-          const answer = await p.broker.ask(card, bindingOf(request, run, target), signal);
+          const over = new AbortController();
+          const asking = AbortSignal.any([signal, over.signal]);
+          const watching = watch(asking).then((withdrawn) => ({ withdrawn }));
+          const asked = p.broker.ask(nextCard(snapshot), bindingOf(request, run, target), asking);
+          for (const loser of [watching, asked]) loser.catch(() => undefined);
+          const answer = await Promise.race([asked, watching]).finally(() => over.abort());
+          if ('withdrawn' in answer) return { refused: answer.withdrawn };
           if (answer.kind === 'expired') return { refused: { ok: false, sent: false, fault: { kind: 'action/not-approved', why: 'Nobody answered in time' } } };
           const note = { id, by: answer.by, ms: (approval?.ms ?? 0) + answer.ms };
           if (answer.kind === 'refused') {
@@ -129,7 +170,7 @@ export function createExecutor(p: ExecutorParts): Executor {
               case 'take-over': return { refused: { ok: false, sent: false, fault: { kind: 'action/not-approved', why: 'The approver took over' } } };
               case 'stop': return { refused: { ok: false, sent: false, fault: { kind: 'run/aborted' } } };
               case 'edit': {
-                target = await resolve(session, decision.action, snapshot);
+                target = await resolve(session, decision.action, target.snapshot);
                 weigh(true);
                 if (verdict!.decision === 'deny') return { refused: notAllowed(verdict!) };
                 changed = 'edited';
@@ -138,17 +179,15 @@ export function createExecutor(p: ExecutorParts): Executor {
             }
           }
           approval = { ...note, decision: decision?.decision === 'edit' ? 'edit' : 'allow' };
-          const now = await lookAgain(target);
+          // Allowed in the very moment in which the watch saw a change: asked about that first.
+          if (offered !== target) continue;
+          const now = await lookAgain(target, signal);
           if ('same' in now) {
             target = now.same;
             return { token: answer.token };
           }
-          if (!now.next) return { refused: { ok: false, sent: false, fault: { kind: 'screen/stale', detail: now.why } } };
-          log.write('control', 'info', `card ${id}: ${maskText(now.why, request.secrets)}`);
-          target = now.next;
-          weigh(true);
-          if (verdict!.decision === 'deny') return { refused: notAllowed(verdict!) };
-          changed = maskText(now.why, request.secrets);
+          const end = turn(now);
+          if (end) return { refused: end };
         }
         return { refused: { ok: false, sent: false, fault: { kind: 'screen/stale', detail: 'The screen changed each time it was approved' } } };
       }
@@ -161,11 +200,11 @@ export function createExecutor(p: ExecutorParts): Executor {
       }
 
       /** The approved target on a new snapshot, what it has become, or that it is gone. */
-      async function lookAgain(t: Target): Promise<{ same: Target } | { why: string; next?: Target }> {
+      async function lookAgain(t: Target, until: AbortSignal): Promise<{ same: Target } | { why: string; next?: Target }> {
         let why = 'The screen changed';
         // The second look waits for rest: the first may have fallen into an animation.
         for (const settle of [false, true]) {
-          const now = await observer.look({ settle, signal });
+          const now = await observer.look({ settle, signal: until });
           const again = t.element && t.snapshot ? locate(t.element, t.snapshot, now) : undefined;
           const next = again && again.found !== 'gone' ? { ...t, snapshot: now, element: again.element, action: { ...t.action, element: again.element.id } as Action } : again ? undefined : { ...t, snapshot: now };
           if (next && again?.found !== 'changed' && t.snapshot && telling(now) === telling(t.snapshot)) return { same: next };

@@ -64,7 +64,8 @@ export interface Intent {
 
 /** Shows a card and waits. The token that `executor.ts` acts on is minted inside the broker, from an allowing decision only. */
 export interface Asker {
-  ask(card: Card, signal: AbortSignal): Promise<{ decision: Decision; by: string; ms: number }>;
+  /** `revision`: the revision of the card that the decision is about. */
+  ask(card: Card, signal: AbortSignal): Promise<{ decision: Decision; by: string; ms: number; revision: number }>;
   /** The screen under an open card changed: same id, higher revision. */
   revise(card: Card): void;
 }

@@ -75,6 +75,8 @@ export interface Card {
   quoted: { title: string; near: string[] };
   /** `Expect` of the step, if any. */
   expected?: string;
+  /** What is better than allowing: credentials are best typed by their owner (guard.md 5.2). */
+  advice?: 'take-over';
   /** The model's own words, marked as such. */
   thought?: string;
   resolvedBy?: ResolvedBy;

@@ -22,7 +22,7 @@ const FITS: Record<Question['kind'], readonly Reply['kind'][]> = {
 };
 
 export function createDesk(clock: Clock): Desk {
-  const cards = new Map<string, { card: Card; answer: (d: Decision) => void }>();
+  const cards = new Map<string, { card: Card; answer: (d: { decision: Decision; revision: number }) => void }>();
   const questions = new Map<string, { question: Question; answer: (r: Reply) => void }>();
 
   /** Waits under `key` until answered; leaves no trace either way. */
@@ -37,8 +37,8 @@ export function createDesk(clock: Clock): Desk {
     asker: {
       async ask(card, signal) {
         const started = clock.now();
-        const decision = await wait<Decision>(signal, (answer) => cards.set(card.id, { card, answer }), () => cards.delete(card.id));
-        return { decision, by: 'window', ms: clock.now() - started };
+        const said = await wait<{ decision: Decision; revision: number }>(signal, (answer) => cards.set(card.id, { card, answer }), () => cards.delete(card.id));
+        return { ...said, by: 'window', ms: clock.now() - started };
       },
       revise(card) {
         const open = cards.get(card.id);
@@ -50,7 +50,7 @@ export function createDesk(clock: Clock): Desk {
       const open = cards.get(q.card);
       if (open === undefined || open.card.run !== q.run) throw new Failure({ kind: 'action/not-approved', why: 'This card is no longer open' });
       if (open.card.revision !== q.revision) throw new Failure({ kind: 'action/not-approved', why: 'The card changed while you were deciding: look at it again' });
-      open.answer(q.decision);
+      open.answer({ decision: q.decision, revision: q.revision });
     },
     reply(q) {
       const open = questions.get(q.question);

@@ -171,3 +171,26 @@ test('a secret leaves no trace in anything the run wrote or said', async () => {
   const everything = execFileSync('sh', ['-c', `find ${s.root} -type f -exec cat {} +`], { encoding: 'utf8' }) + JSON.stringify([end.records, end.params, s.cards, s.log.recent()]);
   for (const secret of ['Tr0ub4dor&3', 'Tr0ub4dor&amp;3', '842913']) expect(everything.includes(secret), secret).toBe(false);
 });
+
+test('time a person takes does not count against Timeout; time at work does', async () => {
+  const s = shop();
+  s.onCard(() => { s.clock.advance(240_000); return { decision: 'allow' }; });
+  const waited = await (await s.start(sopText('1. Open "Shop".\n2. Tap `id:pay`.\n   - Timeout: 10s', { outcome: '- "Paid" is visible' }))).done;
+  const slow = shop();
+  slow.phone.onLook = () => { slow.clock.advance(4000); };
+  const worked = await (await slow.start(sopText('1. Open "Shop".\n2. Tap "Stuck".\n   - Timeout: 5s'))).done;
+  expect([[waited.status, waited.fault], [worked.status, worked.fault?.kind]]).toEqual([['done-verified', undefined], ['failed', 'run/expectation']]);
+});
+
+const CIRCLES: [string, string, { taps: number; status: string; asked: string[] }][] = [
+  ['a repetition without a limit of its own', 'Repeat until "Nowhere" is visible:\n   1. Tap "Stuck".', { taps: 8, status: 'handed-over', asked: ['hand-over'] }],
+  ['going back to a step again and again', 'Tap "Stuck".\n   - Expect: "Nowhere" is visible within 1s\n   - On failure: go to step 2', { taps: 8, status: 'handed-over', asked: ['hand-over'] }],
+  ['so many times as the author said', 'Repeat 12 times:\n   1. Tap "Stuck".', { taps: 12, status: 'done-unverified', asked: [] }],
+  ['at most as often as the author said', 'Repeat until "Nowhere" is visible:\n   1. Tap "Stuck".\n   - At most: 10', { taps: 10, status: 'handed-over', asked: ['hand-over'] }],
+  ['retries that the author asked for', 'Tap "Stuck".\n   - Expect: "Nowhere" is visible within 1s\n   - On failure: retry 9, then skip', { taps: 10, status: 'done-unverified', asked: [] }],
+];
+test.each(CIRCLES)('going round in circles: %s', async (_name, step, wanted) => {
+  const s = shop();
+  const end = await (await s.start(sopText(`1. Open "Shop".\n2. ${step}`))).done;
+  expect({ taps: s.phone.sent.filter((x) => x === 'tap Stuck').length, status: end.status, asked: s.questions.map((q) => q.kind) }).toEqual(wanted);
+});

@@ -26,7 +26,7 @@ export function stage(o: {
   const cards: Card[] = [];
   const questions: Question[] = [];
   const states: RunState[] = [];
-  const broker = createBroker({ clock, asker: { async ask(card) { cards.push(card); return { decision: await (o.approve ?? (() => ({ decision: 'allow' as const })))(card), by: 'test', ms: 1 }; }, revise() {} } });
+  const broker = createBroker({ clock, asker: { async ask(card) { cards.push(card); return { decision: await (o.approve ?? (() => ({ decision: 'allow' as const })))(card), by: 'test', ms: 1, revision: card.revision }; }, revise() {} } });
   const observer = createObserver({ session: phone.session, images: { put: () => 'x.png' }, clock });
   const executor = createExecutor({ observerOf: () => observer, broker, witness: { async witness() {} }, clock, log });
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'episode-'));

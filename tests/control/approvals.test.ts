@@ -6,14 +6,14 @@ import { Failure } from '../../electron/protocol/faults.ts';
 import type { Card, Decision } from '../../electron/protocol/run.ts';
 
 const binding: Binding = { run: 'r', step: 's', element: 'e', arguments: '{}', screen: 'x' };
-const card = { id: 'c', run: 'r' } as Card;
+const card = { id: 'c', run: 'r', revision: 1 } as Card;
 const make = (decision: Decision | 'never') => {
   let now = 0;
   let ring: (() => void) | undefined;
   const seen: (string | undefined)[] = [];
   const broker = createBroker({
     clock: { now: () => now, sleep: (_ms, signal) => new Promise((resolve, reject) => { ring = resolve; signal?.addEventListener('abort', () => reject(signal.reason as Error)); }) },
-    asker: { ask: (_c, signal) => (decision === 'never' ? new Promise((_r, reject) => { signal.addEventListener('abort', () => reject(signal.reason as Error)); }) : Promise.resolve({ decision, by: 't', ms: 0 })), revise() {} },
+    asker: { ask: (_c, signal) => (decision === 'never' ? new Promise((_r, reject) => { signal.addEventListener('abort', () => reject(signal.reason as Error)); }) : Promise.resolve({ decision, by: 't', ms: 0, revision: 1 })), revise() {} },
   });
   broker.onCard((_run, c) => seen.push(c?.id));
   return { broker, seen, pass: (ms: number) => { now += ms; }, ring: () => ring?.() };
