@@ -6,7 +6,7 @@ import { byDenial, byRules, byTerminal, readRules, type Answers } from '../agent
 import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
 import { createExecutor } from '../control/executor.ts';
-import { diffState } from '../demo-phone/system/state.ts';
+import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
 import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';

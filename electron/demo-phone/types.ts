@@ -193,8 +193,12 @@ export interface PhoneState {
   tasks: { package: string; stack: { screen: string; args: { [key: string]: Json } }[] }[];
 }
 
-/** One leaf that differs: path with dots, values before and after (absent = undefined). */
-export interface StateChange { path: string; before?: Json; after?: Json }
+/**
+ * One thing that differs. `path` has dots between keys and brackets around what tells an item of a list from the others:
+ * `apps.com.countersign.bank.accounts[everyday].balance`. Values are whole items where one was added or removed, places in
+ * the list (from 0) where one moved.
+ */
+export interface StateChange { change: 'added' | 'removed' | 'changed' | 'moved'; path: string; before?: Json; after?: Json }
 
 /** The virtual device that adb services drive. All coordinates are pixels of the current rotation. */
 export interface Phone {

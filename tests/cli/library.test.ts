@@ -13,29 +13,29 @@ const BANK = 'apps.com.countersign.bank';
 
 /** Per SOP: what its effects are when approved, and the status and effects when nobody approves. Every path of the diff must be named, and each name must be met. */
 const EXPECTED: Record<string, { allowed: RegExp[]; denied: { status: string; effects: RegExp[] } }> = {
-  'buy-product': { allowed: [/^apps\.com\.countersign\.shop\.nextOrder$/, /^apps\.com\.countersign\.shop\.orders\.\d+$/], denied: { status: 'failed', effects: [] } },
+  'buy-product': { allowed: [/^apps\.com\.countersign\.shop\.nextOrder$/, /^apps\.com\.countersign\.shop\.orders\[\d+\]$/], denied: { status: 'failed', effects: [] } },
   'cheapest-book': { allowed: [], denied: { status: 'failed', effects: [] } },
-  'delete-contact': { allowed: [new RegExp(`^${CONTACTS}\\.people\\.40$`)], denied: { status: 'failed', effects: [] } },
+  'delete-contact': { allowed: [new RegExp(`^${CONTACTS}\\.people\\[40\\]$`)], denied: { status: 'failed', effects: [] } },
   'join-wifi': { allowed: [/^system\.wifi\.connected$/, /^system\.wifi\.known\.QA-Lab$/, /autoConnect\.QA-Lab$/], denied: { status: 'failed', effects: [] } },
-  'send-message': { allowed: [new RegExp(`^${MESSAGES}\\.conversations\\.11\\.messages\\.3$`)], denied: { status: 'failed', effects: [] } },
-  'send-photo': { allowed: [/^system\.permissions\.com\.google\.android\.apps\.messaging:storage$/, new RegExp(`^${MESSAGES}\\.conversations\\.1\\.messages\\.4$`)], denied: { status: 'failed', effects: [] } },
+  'send-message': { allowed: [new RegExp(`^${MESSAGES}\\.conversations\\[\\+1 415-555-0127\\]\\.messages\\[4\\]$`)], denied: { status: 'failed', effects: [] } },
+  'send-photo': { allowed: [/^system\.permissions\.com\.google\.android\.apps\.messaging:storage$/, new RegExp(`^${MESSAGES}\\.conversations\\[\\+1 415-555-0116\\]\\.messages\\[5\\]$`)], denied: { status: 'failed', effects: [] } },
   'transfer-money': {
-    allowed: [new RegExp(`^${BANK}\\.accounts\\.everyday\\.balance$`), new RegExp(`^${BANK}\\.transactions\\.`), new RegExp(`^${BANK}\\.sentToday\\.(?:day|amount)$`), new RegExp(`^${MESSAGES}\\.conversations\\.13$`)],
+    allowed: [new RegExp(`^${BANK}\\.accounts\\[everyday\\]\\.balance$`), new RegExp(`^${BANK}\\.transactions\\[19\\]$`), new RegExp(`^${BANK}\\.sentToday\\.(?:day|amount)$`), new RegExp(`^${MESSAGES}\\.conversations\\[Bank\\]$`)],
     denied: { status: 'failed', effects: [] },
   },
-  'zh-send-message': { allowed: [new RegExp(`^${MESSAGES}\\.conversations\\.2\\.messages\\.3$`)], denied: { status: 'failed', effects: [] } },
+  'zh-send-message': { allowed: [new RegExp(`^${MESSAGES}\\.conversations\\[139 0000 0101\\]\\.messages\\[4\\]$`)], denied: { status: 'failed', effects: [] } },
   // These ask for nothing: what they do is the same either way.
   ...Object.fromEntries(Object.entries({
-    'create-alarm': [new RegExp(`^${CLOCK}\\.nextId$`), new RegExp(`^${CLOCK}\\.alarms\\.5$`)],
-    'create-contact': [new RegExp(`^${CONTACTS}\\.people\\.51$`), new RegExp(`^${CONTACTS}\\.nextId$`)],
-    'create-note': [/^apps\.com\.countersign\.notes\.notes\.14$/, /^apps\.com\.countersign\.notes\.nextId$/],
+    'create-alarm': [new RegExp(`^${CLOCK}\\.nextId$`), new RegExp(`^${CLOCK}\\.alarms\\[5\\]$`)],
+    'create-contact': [new RegExp(`^${CONTACTS}\\.people\\[51\\]$`), new RegExp(`^${CONTACTS}\\.nextId$`)],
+    'create-note': [/^apps\.com\.countersign\.notes\.notes\[14\]$/, /^apps\.com\.countersign\.notes\.nextId$/],
     'dark-theme': [/^system\.darkTheme$/],
     'open-settings': [],
-    'pair-headphones': [/^system\.bluetooth\.on$/, /^system\.bluetooth\.paired\.0$/],
+    'pair-headphones': [/^system\.bluetooth\.on$/, /^system\.bluetooth\.paired\[0\]$/],
     'rename-device': [/^system\.deviceName$/],
-    'star-contacts': [new RegExp(`^${CONTACTS}\\.people\\.(?:1|6|10)\\.starred$`)],
+    'star-contacts': [new RegExp(`^${CONTACTS}\\.people\\[(?:1|6|10)\\]\\.starred$`)],
     // The permission is declined by the guard.
-    'start-timer': [/^system\.permissions\.com\.google\.android\.deskclock:notifications$/, new RegExp(`^${CLOCK}\\.tab$`), new RegExp(`^${CLOCK}\\.nextId$`), new RegExp(`^${CLOCK}\\.timers\\.5$`)],
+    'start-timer': [/^system\.permissions\.com\.google\.android\.deskclock:notifications$/, new RegExp(`^${CLOCK}\\.tab$`), new RegExp(`^${CLOCK}\\.nextId$`), new RegExp(`^${CLOCK}\\.timers\\[5\\]$`)],
     'toggle-bluetooth': [/^system\.bluetooth\.on$/],
     'zh-dark-theme': [/^system\.darkTheme$/],
   }).map(([name, effects]) => [name, { allowed: effects, denied: { status: 'done-verified', effects } }])),

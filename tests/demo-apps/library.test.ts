@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MessagesState } from '../../electron/demo-phone/apps/messages/state.ts';
-import { diffState } from '../../electron/demo-phone/system/state.ts';
+import { diffState } from '../../electron/demo-phone/system/diff.ts';
 import { checkSop } from '../../electron/sop/check.ts';
 import { newPhone, walk, type Walker } from './walk.ts';
 
@@ -23,8 +23,8 @@ const person: Walker['person'] = async (text, w) => {
 
 /** Part of the diff's paths that must have changed; '' where an SOP changes nothing. */
 const EFFECT: { [file: string]: RegExp | null } = {
-  'buy-product': /shop\.orders\./, 'cheapest-book': null, 'create-alarm': /deskclock\.alarms\./, 'create-contact': /contacts\.people\.51/, 'create-note': /notes\.notes\.14/, 'dark-theme': /system\.darkTheme/, 'delete-contact': /contacts\.people\./, 'join-wifi': /system\.wifi\.known\.QA-Lab/,
-  'open-settings': null, 'pair-headphones': /bluetooth\.paired/, 'rename-device': /system\.deviceName/, 'send-message': /conversations/, 'send-photo': /permissions/, 'star-contacts': /people\.\d+\.starred/, 'start-timer': /deskclock\.timers/, 'toggle-bluetooth': /bluetooth\.on/, 'transfer-money': /accounts\.everyday\.balance/,
+  'buy-product': /shop\.orders\[/, 'cheapest-book': null, 'create-alarm': /deskclock\.alarms\[/, 'create-contact': /contacts\.people\[51\]/, 'create-note': /notes\.notes\[14\]/, 'dark-theme': /system\.darkTheme/, 'delete-contact': /contacts\.people\[/, 'join-wifi': /system\.wifi\.known\.QA-Lab/,
+  'open-settings': null, 'pair-headphones': /bluetooth\.paired/, 'rename-device': /system\.deviceName/, 'send-message': /conversations/, 'send-photo': /permissions/, 'star-contacts': /people\[\d+\]\.starred/, 'start-timer': /deskclock\.timers/, 'toggle-bluetooth': /bluetooth\.on/, 'transfer-money': /accounts\[everyday\]\.balance/,
   'zh-dark-theme': /system\.darkTheme/, 'zh-send-message': /conversations/,
 };
 

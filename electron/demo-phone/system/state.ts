@@ -1,8 +1,8 @@
-// Exports: initialState, initialSystem, checkState, freeze, copyJson, diffState, nextRandom. The phone as plain JSON; all pure.
+// Exports: initialState, initialSystem, checkState, freeze, copyJson, nextRandom. The phone as plain JSON; all pure.
 
 import { z } from 'zod';
 import { Failure } from '../../protocol/faults.ts';
-import type { App, Json, PhoneState, StateChange, SystemSettings } from '../types.ts';
+import type { App, PhoneState, SystemSettings } from '../types.ts';
 
 /** Settings of a phone that was just set up. */
 export const initialSystem = (): SystemSettings => ({
@@ -79,48 +79,6 @@ export function freeze<T>(value: T): T {
     for (const v of Object.values(value)) freeze(v);
   }
   return value;
-}
-
-type Tree = Json | undefined;
-
-const isObject = (v: Tree): v is { [key: string]: Json } => typeof v === 'object' && v !== null && !Array.isArray(v);
-
-/** The ids of a list of things with unique `id`s, else null. */
-function idsOf(list: readonly Json[]): string[] | null {
-  const ids = list.map((e) => (isObject(e) && (typeof e.id === 'string' || typeof e.id === 'number') ? String(e.id) : null));
-  return ids.every((i) => i !== null) && new Set(ids).size === ids.length ? ids : null;
-}
-
-/**
- * What differs in settings, apps' data and notifications: the effects of what was done. Tasks, time, seed and pending timers do not count.
- * Things in lists are told apart by `id` where all have one (`apps.com.x.people.7.name`), else by position.
- */
-export function diffState(a: PhoneState, b: PhoneState): StateChange[] {
-  const out: StateChange[] = [];
-  const compare = (before: Tree, after: Tree, path: string): void => {
-    if (Array.isArray(before) && Array.isArray(after)) {
-      const ids = idsOf(before), newIds = idsOf(after);
-      if (ids && newIds && ids.length + newIds.length > 0) {
-        const left = new Map(ids.map((id, i) => [id, before[i]])), right = new Map(newIds.map((id, i) => [id, after[i]]));
-        for (const id of new Set([...ids, ...newIds])) compare(left.get(id), right.get(id), `${path}.${id}`);
-        const stayed = ids.filter((id) => right.has(id)), order = newIds.filter((id) => left.has(id));
-        if (stayed.join('\n') !== order.join('\n')) out.push({ path: `${path}.order`, before: stayed, after: order });
-        return;
-      }
-      for (let i = 0; i < Math.max(before.length, after.length); i++) compare(before[i], after[i], `${path}.${i}`);
-      return;
-    }
-    if (isObject(before) && isObject(after)) {
-      for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) compare(before[key], after[key], `${path}.${key}`);
-      return;
-    }
-    if (before === after) return;
-    out.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
-  };
-  compare(a.system as unknown as Json, b.system as unknown as Json, 'system');
-  compare(a.apps, b.apps, 'apps');
-  compare(a.notifications as unknown as Json, b.notifications as unknown as Json, 'notifications');
-  return out;
 }
 
 /** Mulberry32. @returns a number in [0, 1) and the next seed */

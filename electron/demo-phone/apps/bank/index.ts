@@ -8,7 +8,7 @@ import { page, radioRow } from '../pieces.ts';
 import { receive } from '../messages/state.ts';
 
 type Account = { id: string; name: string; number: string; balance: number };
-type Transaction = { account: string; text: string; amount: number; at: number };
+type Transaction = { id: number; account: string; text: string; amount: number; at: number };
 type Payee = { id: number; name: string; iban: string };
 /** The transfer between form and code; amounts in fen. */
 type Pending = { from: string; payee: number; amount: number; memo: string; code: string; expires: number; tries: number };
@@ -29,7 +29,7 @@ const SPENT: readonly [text: string, amount: number][] = [
 
 const initial = (): BankState => ({
   accounts: [{ id: 'everyday', name: 'Everyday account', number: '•••• 4471', balance: 1_284_035 }, { id: 'savings', name: 'Savings', number: '•••• 9920', balance: 5_000_000 }, { id: 'travel', name: 'Travel card', number: '•••• 3108', balance: 8_250 }],
-  transactions: SPENT.map(([what, amount], i) => ({ account: i % 6 === 5 ? 'travel' : 'everyday', text: what, amount, at: START - i * DAY })),
+  transactions: SPENT.map(([what, amount], i) => ({ id: SPENT.length - i, account: i % 6 === 5 ? 'travel' : 'everyday', text: what, amount, at: START - i * DAY })),
   payees: [{ id: 1, name: 'Bob Martin', iban: 'DE02 1203 0000 0000 2020 51' }, { id: 2, name: 'Maria Garcia', iban: 'DE02 5001 0517 0137 0750 30' }, { id: 3, name: 'Landlord', iban: 'DE02 1005 0000 0054 5404 02' }, { id: 4, name: '李娜', iban: 'CN 6222 0000 0000 0102' }],
   pending: null, sentToday: { day: 0, amount: 0 }, busy: false,
 });
@@ -111,7 +111,7 @@ function release(api: Api, typed: string): void {
   api.change((s) => {
     const from = s.accounts.find((a) => a.id === p.from);
     if (from) from.balance -= p.amount;
-    s.transactions.unshift({ account: p.from, text: s.payees.find((x) => x.id === p.payee)?.name ?? 'Transfer', amount: -p.amount, at: api.now() });
+    s.transactions.unshift({ id: s.transactions.length + 1, account: p.from, text: s.payees.find((x) => x.id === p.payee)?.name ?? 'Transfer', amount: -p.amount, at: api.now() });
     s.sentToday = { day: today, amount: (s.sentToday.day === today ? s.sentToday.amount : 0) + p.amount };
     s.pending = null;
   });

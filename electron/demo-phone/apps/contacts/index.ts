@@ -6,7 +6,7 @@ import { defineApp } from '../define.ts';
 import { confirm, factRow, searchField } from '../pieces.ts';
 import { timeOf } from '../dates.ts';
 import { MESSAGES } from '../messages/state.ts';
-import { byName, CONTACTS, digits, displayName, initialContacts, matches, sectionOf } from './people.ts';
+import { addCall, byName, CONTACTS, digits, displayName, initialContacts, matches, sectionOf } from './people.ts';
 import type { ContactsState, Person } from './people.ts';
 
 type Api = AppApi<ContactsState>;
@@ -75,7 +75,7 @@ function call(api: Api, p: Person): void {
   confirm(api, {
     title: `Call ${displayName(p)}?`, body: p.phone, yes: 'Call',
     onDone: () => api.network(
-      () => { api.change((s) => { s.calls.push({ to: displayName(p), number: p.phone, at: api.now() }); }); api.go('Calling', { name: displayName(p), number: p.phone }); },
+      () => { api.change((s) => { addCall(s, { to: displayName(p), number: p.phone, at: api.now() }); }); api.go('Calling', { name: displayName(p), number: p.phone }); },
       () => api.toast('Mobile network not available')),
   });
 }

@@ -1,4 +1,4 @@
-// Exports: PEOPLE, Person, ContactsState, initialContacts, displayName, sortKey, CONTACTS. The address book; Messages, Bank and Shop read it too.
+// Exports: PEOPLE, Person, ContactsState, initialContacts, addCall, displayName, sortKey, CONTACTS. The address book; Messages, Bank and Shop read it too.
 
 export const CONTACTS = 'com.google.android.contacts';
 
@@ -17,7 +17,7 @@ export type ContactsState = {
   people: Person[];
   nextId: number;
   /** Calls made from here, newest last. */
-  calls: { to: string; number: string; at: number }[];
+  calls: { id: number; to: string; number: string; at: number }[];
 };
 
 /** `first|last|phone|email|company|pinyin`; invented, with numbers from the ranges kept free for fiction. */
@@ -76,6 +76,9 @@ export const PEOPLE: readonly Person[] = ROWS.split('\n').map((line, i) => {
   const [first = '', last = '', phone = '', email = '', company = ''] = line.split('|');
   return { id: i + 1, first, last, phone, email, company, note: '', starred: first === 'Alice' };
 });
+
+/** Calls are never forgotten, so their count numbers them. */
+export const addCall = (s: ContactsState, call: { to: string; number: string; at: number }): void => { s.calls.push({ id: s.calls.length + 1, ...call }); };
 
 export const initialContacts = (): ContactsState => ({ people: PEOPLE.map((p) => ({ ...p })), nextId: PEOPLE.length + 1, calls: [] });
 

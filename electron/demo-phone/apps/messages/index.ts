@@ -3,7 +3,7 @@
 import type { AppApi, UiElement } from '../../types.ts';
 import type { ContactsState } from '../contacts/people.ts';
 import { avatar, col, empty, fab, icon, iconButton, image, input, listItem, row, screen, scroll, section, text, topBar } from '../../ui/elements.ts';
-import { CONTACTS, byName, digits, displayName, matches } from '../contacts/people.ts';
+import { addCall, CONTACTS, byName, digits, displayName, matches } from '../contacts/people.ts';
 import { dayLabel, timeOf } from '../dates.ts';
 import { defineApp } from '../define.ts';
 import { confirm, searchField } from '../pieces.ts';
@@ -148,7 +148,7 @@ function thread(api: Api): UiElement {
 /** The address book keeps the call history, so the call is made there. */
 function call(api: Api, number: string, name: string): void {
   api.network(() => {
-    api.changeProvider(CONTACTS, (state) => { (state as ContactsState).calls.push({ to: name, number, at: api.now() }); });
+    api.changeProvider(CONTACTS, (state) => { addCall(state as ContactsState, { to: name, number, at: api.now() }); });
     api.openApp(CONTACTS, 'Calling', { name, number });
   }, () => api.toast('Mobile network not available'));
 }

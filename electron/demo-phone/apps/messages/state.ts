@@ -6,7 +6,7 @@ import type { AppApi, Json } from '../../types.ts';
 
 export const MESSAGES = 'com.google.android.apps.messaging';
 
-export type Message = { from: 'me' | 'them'; text: string; at: number; status: 'sending' | 'sent' | 'failed' | 'received'; photo: boolean };
+export type Message = { id: number; from: 'me' | 'them'; text: string; at: number; status: 'sending' | 'sent' | 'failed' | 'received'; photo: boolean };
 export type Conversation = { number: string; name: string; messages: Message[]; unread: boolean; archived: boolean };
 export type MessagesState = { conversations: Conversation[] };
 
@@ -34,6 +34,7 @@ export const initialMessages = (): MessagesState => ({
   conversations: SEED.map((c, i) => ({
     number: c.number, name: c.name, unread: c.unread ?? false, archived: false,
     messages: c.lines.map((line, n): Message => ({
+      id: n + 1,
       from: line.startsWith('>') ? 'me' : 'them', text: line.slice(1), status: line.startsWith('>') ? 'sent' : 'received', photo: false,
       at: BASE - i * 7 * HOUR - (c.lines.length - n) * 600_000,
     })),
@@ -52,13 +53,13 @@ export function nameFor(api: Pick<AppApi, 'provider'>, number: string, otherwise
 export const sameNumber = (a: string, b: string): boolean => a === b || (digits(a) !== '' && digits(a) === digits(b));
 
 /** Adds a message, starting the conversation when there is none. */
-export function append(state: MessagesState, number: string, name: string, message: Message): void {
+export function append(state: MessagesState, number: string, name: string, message: Omit<Message, 'id'>): void {
   let conversation = state.conversations.find((c) => sameNumber(c.number, number));
   if (!conversation) {
     conversation = { number, name, messages: [], unread: false, archived: false };
     state.conversations.push(conversation);
   }
-  conversation.messages.push(message);
+  conversation.messages.push({ id: 1 + Math.max(0, ...conversation.messages.map((m) => m.id)), ...message });
   if (message.from === 'them') conversation.unread = true;
 }
 
