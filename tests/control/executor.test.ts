@@ -87,6 +87,16 @@ test.each(EACH)('%s (%s): nothing is sent before leave is given, nothing after a
   ]);
 });
 
+test('a plain button that by now stands in a dialog that deletes is asked about', async () => {
+  let popup = false;
+  const s = door(() => ({ items: popup ? asked('Delete all messages?', 'OK') : [{ kind: 'text', text: 'Welcome' }, { kind: 'button', text: 'Cancel' }, { kind: 'button', text: 'OK' }] }), says(() => ({ decision: 'deny', reason: '' })));
+  const before = await s.observer.look({ settle: true, signal: s.signal });
+  popup = true;
+  s.clock.advance(5000);
+  const { outcome, record } = await s.executor.perform({ session: s.phone.session, actor: AGENT, before, signal: s.signal, action: { action: 'click', element: before.elements.find((e) => e.label === 'OK')!.id } });
+  expect([outcome.ok, record.verdict?.classes, s.phone.sent]).toEqual([false, ['delete'], []]);
+});
+
 /** A person at a window, and the moments at which its cards change. */
 function atWindow(screen: () => { items: Item[]; dialog?: boolean }) {
   let desk: ReturnType<typeof createDesk>;

@@ -1,0 +1,45 @@
+// Exports: Matter, Target, weigh, bindingOf, notAllowed. What one call of the executor is about, from its request to its end.
+
+import type { Action } from '../protocol/actions.ts';
+import type { Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
+import type { Element, Snapshot } from '../protocol/screen.ts';
+import type { InstalledApp } from '../device/types.ts';
+import type { Binding } from './approvals.ts';
+import { telling } from './card.ts';
+import { classify, elementFingerprint } from './classify.ts';
+import { judge } from './policy.ts';
+import type { PerformRequest } from './types.ts';
+
+/** What is about to be done, on the newest snapshot known. */
+export interface Target { action: Action; element?: Element; snapshot?: Snapshot; app?: InstalledApp }
+
+/** Changes while a person is asked: the screen moves on, the person edits. */
+export interface Matter {
+  readonly request: PerformRequest;
+  /** Run or job of the actor; empty for a person. */
+  readonly run: string;
+  target: Target;
+  verdict?: Verdict;
+  approval?: StepRecord['approval'];
+  decision?: Decision;
+}
+
+/** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
+export function weigh(m: Matter, ask: boolean): Verdict {
+  const { target: { action, element, snapshot }, request: { actor, marks } } = m;
+  const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
+  const verdict = judge({ actor, action, classified, ...(marks ? { marks } : {}) });
+  m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: 'changed since it was approved' }] } : verdict;
+  return m.verdict;
+}
+
+/** What an approval of this is good for. */
+export const bindingOf = ({ request, run, target: { action, element, app, snapshot } }: Matter): Binding => ({
+  run,
+  step: request.marks?.step?.id ?? '',
+  element: elementFingerprint(element),
+  arguments: JSON.stringify({ ...action, ...('element' in action ? { element: null } : {}), app: app?.package }),
+  screen: snapshot ? telling(snapshot) : '',
+});
+
+export const notAllowed = (v: Verdict): Outcome => ({ ok: false, sent: false, fault: { kind: 'action/not-approved', why: v.because.at(-1)?.words ?? 'The policy forbids it' } });
