@@ -6,6 +6,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Log } from './base/log.ts';
 import { HEADERS, readWindowFile } from './base/static.ts';
@@ -15,6 +16,7 @@ import { decodeMessage, encodeMessage } from './protocol/wire.ts';
 
 const MAX_MESSAGE = 32 * 2 ** 20;
 const TICKET_MS = 15 * 60_000;
+const PATH = '/rpc';
 
 export interface BrowserServer {
   port: number;
@@ -28,9 +30,10 @@ export interface BrowserServer {
 /**
  * @param folder the built window (`dist/renderer`)
  * @param onPort called for each authenticated connection
- * @throws Failure `net/port-taken`
+ * @throws Failure `net/port-taken`, `usage`
  */
 export async function serveBrowser(o: { folder: string; port: number; log: Log; now: () => number; onPort: (port: Port) => void }): Promise<BrowserServer> {
+  if (!Number.isInteger(o.port) || o.port < 0 || o.port > 65535) throw new Failure({ kind: 'usage', detail: `A port is a number from 0 to 65535, not ${o.port}` });
   const tickets = new Map<string, number>();
   let origin = '';
   const ticket = (): string => {
@@ -42,8 +45,10 @@ export async function serveBrowser(o: { folder: string; port: number; log: Log; 
   /** True once per ticket; compared without early exit. */
   const redeem = (given: string): boolean => {
     let hit: string | undefined;
+    // Headers come as Latin-1: one byte a character, or the lengths would differ where the strings' do not.
+    const bytes = Buffer.from(given, 'latin1');
     for (const [t, at] of tickets) {
-      if (t.length === given.length && timingSafeEqual(Buffer.from(t), Buffer.from(given)) && o.now() - at <= TICKET_MS) hit = t;
+      if (t.length === bytes.length && timingSafeEqual(Buffer.from(t, 'latin1'), bytes) && o.now() - at <= TICKET_MS) hit = t;
     }
     return hit !== undefined && tickets.delete(hit);
   };
@@ -52,29 +57,33 @@ export async function serveBrowser(o: { folder: string; port: number; log: Log; 
   const server = http.createServer((request, response) => {
     void answer(request, response).catch((e: unknown) => {
       o.log.write('rpc', 'error', 'A request failed', { error: String(e) });
-      response.writeHead(500).end();
+      if (response.headersSent) response.destroy(); else empty(response, 500);
     });
   });
+  const empty = (response: http.ServerResponse, status: number, more: Record<string, string> = {}): void => { response.writeHead(status, { ...HEADERS, ...more, 'content-length': 0 }).end(); };
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    if (!ours(request)) { response.writeHead(421, HEADERS).end('This server answers to its own address only.'); return; }
-    if (request.method !== 'GET' && request.method !== 'HEAD') { response.writeHead(405, HEADERS).end(); return; }
+    if (!ours(request)) return empty(response, 421);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return empty(response, 405, { allow: 'GET, HEAD' });
     const found = await readWindowFile(o.folder, (request.url ?? '/').replace(/[?#].*$/s, ''));
-    if (found === undefined) { response.writeHead(404, HEADERS).end(); return; }
+    if (found === undefined) return empty(response, 404);
     response.writeHead(200, { ...HEADERS, 'content-type': found.type, 'content-length': found.data.byteLength }).end(request.method === 'HEAD' ? undefined : found.data);
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, handleProtocols: (offered) => (offered.has('countersign') ? 'countersign' : false) });
+  /** Ends the socket whether or not the other side does: `close` would wait for it. */
+  const refuse = (socket: Duplex, status: string, why: string): void => {
+    o.log.write('rpc', 'warning', `Refused a connection: ${why}`);
+    socket.once('finish', () => socket.destroy());
+    socket.end(`HTTP/1.1 ${status}\r\n${Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`).join('')}content-length: 0\r\nconnection: close\r\n\r\n`);
+  };
+  sockets.on('wsClientError', (e, socket) => refuse(socket, '400 Bad Request', e.message));
   server.on('upgrade', (request, socket, head) => {
-    const refuse = (status: string, why: string): void => {
-      o.log.write('rpc', 'warning', `Refused a connection: ${why}`);
-      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    };
     socket.on('error', () => socket.destroy());
-    if (!ours(request)) return refuse('421 Misdirected Request', 'another Host');
-    if (request.headers.origin !== origin) return refuse('403 Forbidden', 'another Origin');
-    if (new URL(request.url ?? '/', origin).pathname !== '/rpc') return refuse('404 Not Found', 'another path');
-    const [kind, token] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((s) => s.trim());
-    if (kind !== 'countersign' || token === undefined || !redeem(token)) return refuse('401 Unauthorized', 'a token that is wrong, old or used');
+    if (!ours(request)) return refuse(socket, '421 Misdirected Request', 'another Host');
+    if (request.headers.origin !== origin) return refuse(socket, '403 Forbidden', 'another Origin');
+    if (request.url !== PATH) return refuse(socket, '404 Not Found', 'another path');
+    const [kind, token, ...more] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((s) => s.trim());
+    if (kind !== 'countersign' || token === undefined || more.length > 0 || !redeem(token)) return refuse(socket, '401 Unauthorized', 'a token that is wrong, old or used');
     sockets.handleUpgrade(request, socket, head, (ws) => o.onPort(socketPort(ws, o.log)));
   });
 
@@ -103,18 +112,21 @@ function socketPort(ws: WebSocket, log: Log): Port {
   return {
     post: (m) => { if (ws.readyState === ws.OPEN) ws.send(encodeMessage(m)); },
     onMessage: (on) => {
-      ws.on('message', (data: Buffer, binary) => {
+      const take = (data: Buffer, binary: boolean): void => {
         let message: unknown;
         try {
           if (!binary) throw new RangeError('Text where bytes were due');
           message = decodeMessage(data);
         } catch (e) {
           log.write('rpc', 'warning', 'A message that is none', { error: (e as Error).message });
+          // What follows in the same packet is not heard either.
+          ws.off('message', take);
           ws.close(1003);
           return;
         }
         on(message);
-      });
+      };
+      ws.on('message', take);
     },
     onClose: (on) => { ws.on('close', on); },
   };

@@ -24,10 +24,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png', '.ttf': 'font/ttf', '.woff2': 'font/woff2', '.json': 'application/json', '.map': 'application/json', '.wasm': 'application/wasm', '.ico': 'image/x-icon',
 };
 
-/** The file behind a URL's path, or undefined when there is none (unknown type, outside the folder, missing). */
+/** Longer names are none that the build gives; the system would refuse some of them with an error of its own. */
+const MAX_NAME = 200;
+
+/** The file behind a URL's path, or undefined when there is none (unknown type, outside the folder, missing, a name no file has). */
 export async function readWindowFile(folder: string, pathname: string): Promise<{ data: Buffer; type: string } | undefined> {
   let name: string;
   try { name = decodeURIComponent(pathname); } catch { return undefined; }
+  if (name.length > MAX_NAME || name.includes('\0')) return undefined;
   const file = path.join(folder, path.normalize(`/${name === '/' || name === '' ? 'index.html' : name}`));
   const type = TYPES[path.extname(file)];
   if (type === undefined || !file.startsWith(folder + path.sep)) return undefined;
