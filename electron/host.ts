@@ -1,9 +1,8 @@
 // The utility process: builds the services and answers the window on the ports the shell hands over. A start that fails
 // (a broken config.json, a full disk) is told to the window as the fault it is: every call is answered with it.
 
-import { Failure, faultOf } from './protocol/faults.ts';
-import { serve, type Port } from './protocol/rpc.ts';
-import type { Api } from './protocol/services.ts';
+import { faultOf } from './protocol/faults.ts';
+import { refuse, type Port } from './protocol/rpc.ts';
 import { startServices, type HostServices } from './services.ts';
 
 const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env });
@@ -15,10 +14,7 @@ process.parentPort.on('message', (event) => {
   const [port] = event.ports;
   if (event.data !== 'connect' || !port) return;
   const ours = messagePort(port);
-  void starting.then((s) => s.attach(ours), (e: unknown) => {
-    const failed = new Failure(faultOf(e));
-    serve(ours, new Proxy({} as Api, { get: () => () => { throw failed; }, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: undefined }) }), (_, arg) => arg);
-  });
+  void starting.then((s) => s.attach(ours), (e: unknown) => refuse(ours, faultOf(e)));
 });
 
 /** Electron's port as ours. */

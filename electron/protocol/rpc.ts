@@ -20,11 +20,11 @@ type Wire =
 
 /** A message is a wire message when it has our shape; strangers' messages are dropped, not guessed at. */
 function wire(m: unknown): Wire | undefined {
-  if (typeof m !== 'object' || m === null || !('t' in m)) return undefined;
-  const w = m as { t: unknown; id?: unknown; name?: unknown };
+  if (typeof m !== 'object' || m === null) return undefined;
+  const w = m as { t?: unknown; id?: unknown; name?: unknown };
   switch (w.t) {
-    case 'call': return typeof w.id === 'number' && typeof w.name === 'string' ? (m as Wire) : undefined;
-    case 'cancel': case 'answer': case 'fault': return typeof w.id === 'number' ? (m as Wire) : undefined;
+    case 'call': return Number.isSafeInteger(w.id) && typeof w.name === 'string' ? (m as Wire) : undefined;
+    case 'cancel': case 'answer': case 'fault': return Number.isSafeInteger(w.id) ? (m as Wire) : undefined;
     case 'event': return typeof w.name === 'string' ? (m as Wire) : undefined;
     default: return undefined;
   }
@@ -42,15 +42,15 @@ export function serve(port: Port, api: Api, check: (name: Call, arg: unknown) =>
     if (m?.t === 'cancel') running.get(m.id)?.abort();
     if (m?.t !== 'call') return;
     const { id, name } = m;
+    const fail = (e: unknown): void => send({ t: 'fault', id, fault: faultOf(e) });
+    if (running.has(id)) { fail(new Failure({ kind: 'usage', detail: `The call ${id} is not answered yet` })); return; }
     const stop = new AbortController();
     running.set(id, stop);
     void (async () => {
-      if (!Object.hasOwn(api, name)) throw new Failure({ kind: 'usage', detail: `There is no call ${name}` });
+      if (!Object.hasOwn(api, name)) throw new Failure({ kind: 'usage', detail: `There is no call ${name.slice(0, 100)}` });
       const call = api[name] as (arg: unknown, signal: AbortSignal) => unknown;
-      return await call(check(name, m.arg), stop.signal);
-    })()
-      .then((value) => send({ t: 'answer', id, value }), (e: unknown) => send({ t: 'fault', id, fault: faultOf(e) }))
-      .finally(() => running.delete(id));
+      send({ t: 'answer', id, value: await call(check(name, m.arg), stop.signal) });
+    })().catch(fail).finally(() => running.delete(id));
   });
   port.onClose(() => { for (const stop of running.values()) stop.abort(); });
   return { emit: (name, value) => send({ t: 'event', name, value }) };
@@ -72,10 +72,21 @@ export interface Client {
   readonly closed: Promise<void>;
 }
 
+/** The failure that a host reports, whatever it looks like. */
+function failureOf(fault: Fault): Failure {
+  try {
+    return new Failure(fault);
+  } catch (e) {
+    return new Failure({ kind: 'internal', detail: `The host reports a fault of an unknown shape: ${JSON.stringify(fault)} (${String(e)})` });
+  }
+}
+
 /** The other end of `serve`. A call rejects with a Failure that carries the host's fault. */
 export function connect(port: Port): Client {
   let next = 1;
-  const waiting = new Map<number, { resolve(v: unknown): void; reject(e: unknown): void }>();
+  let open = true;
+  const gone = (): Failure => new Failure({ kind: 'internal', detail: 'The host has gone; restart Countersign' });
+  const waiting = new Map<number, { resolve(v: unknown): void; reject(e: unknown): void; signal?: AbortSignal; cancel(): void }>();
   const listeners = new Map<string, Set<(v: unknown) => void>>();
   port.onMessage((raw) => {
     const m = wire(raw);
@@ -83,19 +94,32 @@ export function connect(port: Port): Client {
     if (m?.t !== 'answer' && m?.t !== 'fault') return;
     const w = waiting.get(m.id);
     waiting.delete(m.id);
-    if (m.t === 'answer') w?.resolve(m.value); else w?.reject(new Failure(m.fault));
+    w?.signal?.removeEventListener('abort', w.cancel);
+    if (m.t === 'answer') w?.resolve(m.value); else w?.reject(failureOf(m.fault));
   });
   const closed = new Promise<void>((resolve) => port.onClose(() => {
-    for (const w of waiting.values()) w.reject(new Failure({ kind: 'internal', detail: 'The host has gone; restart Countersign' }));
+    open = false;
+    for (const w of waiting.values()) {
+      w.signal?.removeEventListener('abort', w.cancel);
+      w.reject(gone());
+    }
     waiting.clear();
     resolve();
   }));
   return {
     call: (name, ...[arg, signal]) => new Promise((resolve, reject) => {
+      if (!open) throw gone();
+      if (signal?.aborted) throw new Failure({ kind: 'run/aborted' });
       const id = next++;
-      waiting.set(id, { resolve: resolve as (v: unknown) => void, reject });
-      signal?.addEventListener('abort', () => port.post({ t: 'cancel', id }), { once: true });
-      port.post({ t: 'call', id, name, arg });
+      const cancel = (): void => port.post({ t: 'cancel', id });
+      waiting.set(id, { resolve: resolve as (v: unknown) => void, reject, signal, cancel });
+      try {
+        port.post({ t: 'call', id, name, arg });
+      } catch (e) {
+        waiting.delete(id);
+        throw e;
+      }
+      signal?.addEventListener('abort', cancel, { once: true });
     }),
     on: (name, on) => {
       const set = listeners.get(name) ?? new Set();
