@@ -17,7 +17,7 @@ export function encodeMessage(value: unknown): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
   const pack = (v: unknown, depth: number): unknown => {
-    if (typeof v === 'function' || typeof v === 'symbol' || typeof v === 'bigint') throw new TypeError(`A ${typeof v} cannot be sent`);
+    if (typeof v === 'function' || typeof v === 'symbol' || typeof v === 'bigint') throw new TypeError(`Not plain data: ${typeof v}`);
     if (typeof v !== 'object' || v === null) return v;
     if (depth > MAX_DEPTH) throw new RangeError('The value is nested too deep');
     if (v instanceof Uint8Array) {
@@ -27,7 +27,7 @@ export function encodeMessage(value: unknown): Uint8Array {
     }
     if (Array.isArray(v)) return v.map((inner) => pack(inner, depth + 1));
     const prototype: unknown = Object.getPrototypeOf(v);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError(`A ${v.constructor.name} cannot be sent`);
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError(`Not plain data: ${v.constructor.name}`);
     const packed = Object.fromEntries(Object.entries(v).map(([k, inner]) => [k, pack(inner, depth + 1)]));
     return isMarked(v) ? { $plain: packed } : packed;
   };
