@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import type { GesturePoint } from '../protocol/actions.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Capability } from '../protocol/services.ts';
+import { parseRotation } from './state.ts';
 import type { AdbDevice, InputBackend, ShellResult } from './types.ts';
 
 /** Longer texts lose characters on busy phones. */
@@ -162,6 +163,14 @@ export function createInput(device: AdbDevice, clock: Clock): InputBackend & { r
     }
   };
 
+  /** No Android key turns the screen: the setting does, and holds it there. Upright becomes a quarter to the left, everything else upright. */
+  const rotate = async (): Promise<void> => {
+    const now = parseRotation((await run(['dumpsys', 'window', 'displays'])).stdout);
+    if (now === undefined) throw new Failure({ kind: 'device/unsupported', what: 'turn the screen', why: 'The phone does not say how it is turned' });
+    await run(['settings', 'put', 'system', 'accelerometer_rotation', '0']);
+    await run(['settings', 'put', 'system', 'user_rotation', now === 0 ? '1' : '0']);
+  };
+
   return {
     cap, textCap,
     async tap(x, y) { finite([[x, y]]); await input('tap', x, y); },
@@ -182,6 +191,7 @@ export function createInput(device: AdbDevice, clock: Clock): InputBackend & { r
       }
     },
     async key(name) {
+      if (name === 'ROTATE') { await rotate(); return; }
       if (!/^[A-Z0-9_]{1,40}$/.test(name)) throw new Failure({ kind: 'usage', detail: `"${name.slice(0, 40)}" is no Android key: write it like BACK or ENTER` });
       await input('keyevent', `KEYCODE_${name}`);
     },

@@ -25,7 +25,7 @@ export type Action =
   | { action: 'status'; status: 'complete' | 'infeasible' }
   /** Raw pointer input of a person on the mirror; never offered to a model. */
   | { action: 'gesture'; points: readonly GesturePoint[] }
-  /** A key of a person's keyboard on the mirror, as an Android key name without `KEYCODE_`. */
+  /** A key of a person's keyboard on the mirror, as an Android key name without `KEYCODE_`; `ROTATE` turns the screen upright or on its side. */
   | { action: 'key'; key: string }
   /** Text typed by a person on the mirror into whatever has the focus. */
   | { action: 'type'; text: string };

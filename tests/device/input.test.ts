@@ -75,6 +75,17 @@ describe('gestures', () => {
     expect(faultOf(await input.gesture([]).catch((e: unknown) => e)).kind).toBe('internal');
     expect(device.asked).toEqual([]);
   });
+
+  test('ROTATE turns an upright screen on its side and any other upright, and says so when the phone does not tell', async () => {
+    const turned = async (dump: string): Promise<string[]> => {
+      const device = fakeDevice((line) => (line.startsWith('dumpsys') ? { stdout: dump } : {}));
+      await createInput(device, clock).key('ROTATE');
+      return device.asked.slice(1);
+    };
+    const put = (n: number): string[] => ['settings put system accelerometer_rotation 0', `settings put system user_rotation ${n}`];
+    expect([await turned('mRotation=0'), await turned('mCurrentRotation=ROTATION_90'), await turned('mRotation=2')]).toEqual([put(1), put(0), put(0)]);
+    await expect(createInput(fakeDevice(() => ({})), clock).key('ROTATE')).rejects.toMatchObject({ fault: { kind: 'device/unsupported', what: 'turn the screen' } });
+  });
 });
 
 describe('apps', () => {
