@@ -242,7 +242,10 @@ export const commands = {
     set({ looking: true });
     try {
       const snapshot = await call('screen.observe', { device, settle });
-      if (get().device === device) set({ snapshot, snapshotFault: undefined });
+      // An id means something in its snapshot only: the highlighted element stays so when it is still the same one.
+      const was = get().snapshot?.elements.find((e) => e.id === get().hovered);
+      const same = was && snapshot.elements.find((e) => e.role === was.role && e.label === was.label && e.resourceId === was.resourceId);
+      if (get().device === device) set({ snapshot, snapshotFault: undefined, hovered: same?.id });
       return snapshot;
     } catch (e) {
       if (get().device === device) set({ snapshot: undefined, snapshotFault: faultOf(e) });
@@ -273,9 +276,12 @@ export const commands = {
     const { target, device } = get();
     if (target === undefined) { notify({ level: 'warning', text: 'Open an SOP first' }); return undefined; }
     if (device === undefined) { notify({ level: 'warning', text: 'Choose a phone first' }); return undefined; }
-    if (target.errors > 0) { notify({ level: 'warning', text: `${target.title} has ${target.errors} error${target.errors === 1 ? '' : 's'}: correct ${target.errors === 1 ? 'it' : 'them'} first` }); return undefined; }
     const path = target.sop.path;
-    const given = Object.fromEntries(Object.entries(get().values[path] ?? {}).filter(([name, v]) => v !== '' && target.params.some((p) => p.name === name)));
+    const values = get().values[path] ?? {};
+    const missing = how.examples === true ? [] : target.params.filter((p) => (values[p.name] ?? '') === '' && p.default === undefined);
+    if (missing.length > 0) { commands.show('run'); notify({ level: 'info', text: `Give ${missing.map((p) => p.name).join(', ')} first` }); return undefined; }
+    if (target.errors > 0) { notify({ level: 'warning', text: `${target.title} has ${target.errors} error${target.errors === 1 ? '' : 's'}: correct ${target.errors === 1 ? 'it' : 'them'} first` }); return undefined; }
+    const given = Object.fromEntries(Object.entries(values).filter(([name, v]) => v !== '' && target.params.some((p) => p.name === name)));
     commands.show('run');
     const run = await attempt(call('run.start', { device, sop: target.sop, params: given, breakpoints: [...target.breakpoints], ...how }));
     if (run === undefined) return undefined;

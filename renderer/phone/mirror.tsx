@@ -7,6 +7,8 @@ import { faultOf } from '../../electron/protocol/faults.ts';
 import { ENDED } from '../../electron/protocol/run.ts';
 import { call, commands, listen, notify, setWindow, shownRun, useStore } from '../store.ts';
 import { FaultView } from '../shell/fault-view.tsx';
+import { roving } from '../shell/focus.ts';
+import { mostlyBlack } from './black.ts';
 import { fit, fromDevice, hit, oriented, toDevice, type View } from './geometry.ts';
 import { androidKey } from './keys.ts';
 import { Player } from './player.ts';
@@ -14,6 +16,8 @@ import { Recorder, swipe } from './touch.ts';
 
 /** A still is fetched this often when the browser decodes no video. */
 const STILL_MS = 700;
+/** A picture that stays black for so long is asked about: protected, or off? */
+const BLACK_MS = 300;
 
 /** Keeps the order of what a person does: the next input waits for the one before. */
 let queue: Promise<unknown> = Promise.resolve();
@@ -26,6 +30,8 @@ export function Mirror({ device }: { device: string }) {
   const [picture, setPicture] = useState<readonly [number, number]>();
   const [fault, setFault] = useState<Fault>();
   const [stills, setStills] = useState(false);
+  /** The pictures have gone on since the snapshot: its boxes may be wrong. */
+  const [stale, setStale] = useState(false);
   const phone = useStore((s) => s.phone);
   const inspect = useStore((s) => s.inspect);
   const hovered = useStore((s) => s.hovered);
@@ -91,6 +97,23 @@ export function Mirror({ device }: { device: string }) {
     return () => { live = false; };
   }, [stills]);
 
+  useEffect(() => { setStale(false); }, [current, inspect]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let black = false;
+    const frame = (): void => {
+      setStale(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const was = black;
+        black = canvas.current !== null && mostlyBlack(canvas.current);
+        if (black || was) void commands.refreshPhone();
+      }, BLACK_MS);
+    };
+    window.addEventListener('countersign:frame', frame);
+    return () => { clearTimeout(timer); window.removeEventListener('countersign:frame', frame); };
+  }, [device]);
+
   const touch = useRef<Recorder>(undefined);
   const wheel = useRef<{ at: [number, number]; dx: number; dy: number; timer: ReturnType<typeof setTimeout> }>(undefined);
   const typed = useRef<{ text: string; timer: ReturnType<typeof setTimeout> }>(undefined);
@@ -103,8 +126,22 @@ export function Mirror({ device }: { device: string }) {
     typed.current = undefined;
     if (t) { clearTimeout(t.timer); send({ action: 'type', text: t.text }); }
   };
-  const label = picking ? picking.text : inspect ? 'Inspect: the phone is not touched' : 'Phone screen. Keys and pointer act on the phone; F6 leaves';
+  const label = picking ? picking.text : inspect ? 'Inspect: the phone is not touched. Arrows go through the elements, Enter inserts a label in the SOP' : 'Phone screen. Keys and pointer act on the phone; F6 leaves';
+  /** While choosing, arrows go through the elements (candidates only, where there are some) in reading order; Enter takes one. */
+  const chooseByKey = (e: React.KeyboardEvent): void => {
+    const ids = picking && picking.candidates.length > 0 ? picking.candidates : (snapshot?.elements ?? []).map((x) => x.id);
+    const key = e.key === 'ArrowRight' ? 'ArrowDown' : e.key === 'ArrowLeft' ? 'ArrowUp' : e.key;
+    const next = roving(key, hovered === undefined ? -1 : ids.indexOf(hovered), ids.length);
+    const chosen = snapshot?.elements.find((x) => x.id === hovered);
+    if (next !== undefined) setWindow({ hovered: ids[next] });
+    else if (e.key === 'Enter' && chosen && picking) picking.choose(chosen.id);
+    else if (e.key === 'Enter' && chosen?.label) useStore.getState().editor?.insert(`"${chosen.label}"`);
+    else return;
+    e.preventDefault();
+  };
   return (
+    <>
+    {picking && <div className="mirror-banner" role="status"><span>{picking.text}</span><button type="button" className="button small" onClick={picking.cancel}>Cancel <kbd>Esc</kbd></button></div>}
     <div className="mirror" ref={box}>
       <canvas
         ref={canvas} data-first tabIndex={0} role="application" aria-label={label} className={choosing ? 'choosing' : ''}
@@ -154,6 +191,7 @@ export function Mirror({ device }: { device: string }) {
         }}
         onKeyDown={(e) => {
           if (e.key === 'Escape' && picking) { e.preventDefault(); picking.cancel(); return; }
+          if (choosing && !e.ctrlKey && !e.metaKey && !e.altKey) { chooseByKey(e); return; }
           if (choosing || e.ctrlKey || e.metaKey || e.altKey || e.nativeEvent.isComposing) return;
           const key = androidKey(e.key);
           if (key !== undefined) { e.preventDefault(); flushText(); send({ action: 'key', key }); return; }
@@ -167,18 +205,19 @@ export function Mirror({ device }: { device: string }) {
         onPaste={(e) => { const text = e.clipboardData.getData('text/plain'); if (text && !choosing) { e.preventDefault(); flushText(); send({ action: 'type', text }); } }}
       />
       {snapshot && choosing && (
-        <div className="overlay" aria-hidden="true">
+        <div className={`overlay ${stale && !picking ? 'stale' : ''}`} aria-hidden="true">
           {snapshot.elements.map((el) => (
             <i key={el.id} className={`box ${el.id === hovered ? 'hover' : ''} ${picking?.candidates.includes(el.id) ? 'candidate' : ''}`} style={fromDevice(el.bounds, view)}>{picking?.candidates.includes(el.id) && <b>{el.id}</b>}</i>
           ))}
         </div>
       )}
       {pulse && <div className="overlay" aria-hidden="true"><i className="box pulse" style={fromDevice(pulse, view)} /></div>}
-      {picking && <div className="mirror-banner" role="status">{picking.text} <button type="button" className="button small" onClick={picking.cancel}>Cancel</button></div>}
-      {!picking && busy && <div className="mirror-banner quiet-banner">The run is using the phone</div>}
-      {(phone?.secure || fault?.kind === 'screen/secure') && <div className="mirror-cover"><p>This screen is protected from screenshots.</p><p className="muted">Do this part on the phone itself.</p></div>}
+      {!picking && busy && <div className="mirror-busy">The run is using the phone</div>}
+      {phone?.awake === false ? <div className="mirror-note" role="status"><p>The screen is off.</p><button type="button" className="button small" onClick={() => void commands.act({ action: 'key', key: 'POWER' })}>Turn it on</button></div>
+        : (phone?.secure || fault?.kind === 'screen/secure') && <div className="mirror-note" role="status"><p>The app protects this screen: no picture of it can be had.</p><p className="muted">Do this part on the phone itself. Clicks and keys here still reach it.</p></div>}
       {!picture && !fault && <div className="mirror-cover"><div className="spinner" /><p>Waiting for the first picture…</p></div>}
       {fault && fault.kind !== 'screen/secure' && <div className="mirror-fault"><FaultView fault={fault} /></div>}
     </div>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { attempt, call, chosenDevice, commands, notify, setWindow, useStore } fr
 import { FaultView } from '../shell/fault-view.tsx';
 import { IconButton } from '../shell/icon.tsx';
 import { Elements, ScreenText } from './elements.tsx';
+import { createFollower } from './follow.ts';
 import { Mirror } from './mirror.tsx';
 import './phone.css';
 
@@ -21,15 +22,14 @@ async function screenshot(): Promise<void> {
   URL.revokeObjectURL(url);
 }
 
-/** While the screen's words are shown they are read again after each change, when it has rested. */
+/** While the screen's words are shown they are read: at once, and again after each change. */
 function useFollow(on: boolean): void {
   useEffect(() => {
     if (!on) return;
-    if (useStore.getState().snapshot === undefined) void commands.observe(true);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = (): void => { clearTimeout(timer); timer = setTimeout(() => void commands.observe(), 700); };
-    window.addEventListener('countersign:frame', frame);
-    return () => { clearTimeout(timer); window.removeEventListener('countersign:frame', frame); };
+    const follower = createFollower(() => commands.observe(true), (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer); });
+    follower.look();
+    window.addEventListener('countersign:frame', follower.drawn);
+    return () => { follower.stop(); window.removeEventListener('countersign:frame', follower.drawn); };
   }, [on]);
 }
 

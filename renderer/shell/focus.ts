@@ -1,15 +1,18 @@
-// Exports: focusables, cycleAreas, roving. Moving the keyboard between areas and inside lists.
+// Exports: focusables, focusArea, takesKeys, cycleAreas, roving. Moving the keyboard between areas and inside lists.
 
 const TABBABLE = 'button:not([disabled]), [href], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"])';
 
 export const focusables = (root: ParentNode): HTMLElement[] =>
   [...root.querySelectorAll<HTMLElement>(TABBABLE)].filter((e) => e.offsetParent !== null && e.tabIndex >= 0);
 
-/** Focuses what an area marks with `data-first`, else its first control, else the area itself. */
+/** Focuses what an area marks with `data-first` (the last one: a card stands below the timeline), else its first control, else the area itself. */
 export function focusArea(area: Element): void {
-  const first = area.querySelector<HTMLElement>('[data-first]') ?? focusables(area)[0] ?? (area instanceof HTMLElement ? area : undefined);
+  const first = [...area.querySelectorAll<HTMLElement>('[data-first]')].at(-1) ?? focusables(area)[0] ?? (area instanceof HTMLElement ? area : undefined);
   first?.focus();
 }
+
+/** Whether a plain key belongs to what has the keyboard: text, the editor, the mirror. */
+export const takesKeys = (e: Element | null): boolean => e instanceof HTMLElement && (e.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT', 'CANVAS', 'DIALOG'].includes(e.tagName) || e.getAttribute('role') === 'textbox');
 
 /** F6: the next visible `[data-area]` in reading order. */
 export function cycleAreas(by: 1 | -1): void {
