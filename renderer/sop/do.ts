@@ -42,19 +42,11 @@ export async function checkShown(): Promise<void> {
 
 export async function formatShown(): Promise<void> { await pane()?.format(); }
 
-/** Starts the shown SOP; where parameters are still missing, shows the form for them instead. */
+/** Starts the shown SOP as it stands now; where parameters are still missing, the form for them is shown instead. */
 export async function runShown(how: Parameters<typeof commands.startRun>[0] = {}): Promise<void> {
   const doc = shown();
   if (!doc) return;
   await documents.check(doc.key);
-  const { target, values } = useStore.getState();
-  const given = target ? values[target.sop.path] ?? {} : {};
-  const missing = target?.params.filter((p) => (given[p.name] ?? '') === '' && p.default === undefined) ?? [];
-  if (missing.length > 0 && how.examples !== true) {
-    commands.show('run');
-    notify({ level: 'info', text: `Give ${missing.map((p) => p.label ?? p.name).join(', ')} first` });
-    return;
-  }
   await commands.startRun(how);
 }
 

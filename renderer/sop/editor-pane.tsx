@@ -44,7 +44,7 @@ export default function EditorPane({ doc }: { doc: Doc }) {
       minimap: { enabled: false }, scrollBeyondLastLine: false, renderLineHighlight: 'line', overviewRulerBorder: false, overviewRulerLanes: 2, stickyScroll: { enabled: false }, guides: { indentation: false },
       padding: { top: 6, bottom: 6 }, fixedOverflowWidgets: true, wordBasedSuggestions: 'off', quickSuggestions: { other: true, comments: false, strings: true }, suggest: { showIcons: true, preview: false, showStatusBar: false },
       unicodeHighlight: { ambiguousCharacters: false }, accessibilitySupport: 'auto', ariaLabel: 'SOP editor. Press Control M to let Tab leave the editor.', bracketPairColorization: { enabled: false },
-      scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false }, lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode }, occurrencesHighlight: 'off', matchBrackets: 'never', contextmenu: true, links: true, formatOnPaste: false,
+      scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false }, codeLens: true, codeLensFontSize: 11, lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode }, occurrencesHighlight: 'off', matchBrackets: 'never', contextmenu: true, links: true, formatOnPaste: false,
     });
     made.current = e;
     marks.current = e.createDecorationsCollection();

@@ -1,6 +1,8 @@
 // Exports: prepareMonaco, modelOf, syncText. The editor component's set-up and its models, one per open document.
 
 import 'monaco-editor/features/register.all';
+// Left out of the line above by monaco 0.57, which registers the colours of the visible range only.
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import { editor, Uri } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Doc } from './documents.ts';
@@ -30,7 +32,7 @@ export function modelOf(doc: Doc): editor.ITextModel {
   if (known) return known;
   const model = editor.createModel(doc.text, LANGUAGE, Uri.from({ scheme: 'sop', path: `/${doc.key}` }));
   model.setEOL(editor.EndOfLineSequence.LF);
-  model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true });
+  model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   model.onDidChangeContent(() => documents.edit(doc.key, model.getValue(editor.EndOfLinePreference.LF)));
   models.set(doc.key, model);
   return model;

@@ -2,7 +2,8 @@
 
 import { mdiAlertCircleOutline, mdiAlertOutline, mdiCheckCircleOutline, mdiContentSave, mdiFormatAlignLeft, mdiInformationOutline, mdiPageLayoutSidebarLeft, mdiPlay, mdiSpellcheck } from '@mdi/js';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useStore } from '../store.ts';
+import { ENDED } from '../../electron/protocol/run.ts';
+import { shownRun, useStore } from '../store.ts';
 import { FaultView } from '../shell/fault-view.tsx';
 import { Icon, IconButton } from '../shell/icon.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -20,6 +21,7 @@ const EditorPane = lazy(() => import('./editor-pane.tsx'));
 
 function Toolbar({ doc }: { doc: Doc | undefined }) {
   const side = useView((s) => s.side);
+  const live = useStore((s) => { const run = shownRun(s); return run !== undefined && run.device === s.device && !ENDED.includes(run.status); });
   const dirty = doc !== undefined && isDirty(doc);
   const name = doc?.path.split('/').at(-1)?.replace(/\.sop\.md$/, '');
   return (
@@ -30,7 +32,7 @@ function Toolbar({ doc }: { doc: Doc | undefined }) {
       <IconButton path={mdiSpellcheck} label="Check" keys="F7" disabled={!doc} data-testid="sop-check" onClick={() => void checkShown()} />
       <IconButton path={mdiFormatAlignLeft} label="Format" keys="Shift+Alt+F" disabled={!doc} data-testid="sop-format" onClick={() => void formatShown()} />
       <IconButton path={mdiContentSave} label="Save" keys="Ctrl+S" disabled={!doc || (!dirty && !doc.theirs) || doc.saving} data-testid="sop-save" onClick={() => void saveShown()} />
-      <button type="button" className="button small primary" disabled={!doc} title="Run this SOP on the phone (F5)" data-testid="sop-run" onClick={() => void runShown()}><Icon path={mdiPlay} />Run</button>
+      <button type="button" className="button small primary" disabled={!doc || live} title={live ? 'A run is going on: steer it in the Run area' : 'Run this SOP on the phone (F5)'} data-testid="sop-run" onClick={() => void runShown()}><Icon path={mdiPlay} />Run</button>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { Icon } from '../shell/icon.tsx';
 import type { Doc } from './documents.ts';
 import { pane } from './pane.ts';
 import { ordered } from './problem-list.ts';
-import { outline, stepAtLine, stepRows } from './steps.ts';
+import { outline, shownState, stepAtLine, stepRows } from './steps.ts';
 import { useView } from './workspace.ts';
 
 /** One tab stop; arrows move the focus among the buttons inside. */
@@ -37,13 +37,13 @@ export function OutlineView({ doc }: { doc: Doc }) {
   const rows = useMemo(() => (doc.analysis ? outline(doc.analysis.sop) : []), [doc.analysis]);
   const here = useMemo(() => (doc.analysis ? stepAtLine(stepRows(doc.analysis.sop), line)?.key : undefined), [doc.analysis, line]);
   const list = useRovingList(rows.length);
-  const states = run && run.sop.path === doc.path ? run.steps : {};
+  const mine = run && run.sop.path === doc.path ? run : undefined;
   if (!doc.analysis) return <p className="muted pad">Reading…</p>;
   if (rows.length === 0) return <p className="muted pad">No steps yet. They stand under <code>## Steps</code> as a numbered list.</p>;
   return (
     <ul ref={list.root} className="sop-outline" aria-label="Outline" data-testid="sop-outline" onKeyDown={list.onKeyDown}>
       {rows.map((r, i) => {
-        const state = r.kind === 'step' ? states[r.id] : undefined;
+        const state = r.kind === 'step' && mine ? shownState(mine, r.id) : undefined;
         const broken = r.kind === 'step' && breakpoints.includes(r.id);
         return (
           <li key={r.key}>

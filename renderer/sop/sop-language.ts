@@ -6,7 +6,9 @@ import type { Completion, Problem, Span } from '../../electron/protocol/sop.ts';
 import { advise, faultOf } from '../../electron/protocol/faults.ts';
 import { call, chosenDevice, notify, useStore } from '../store.ts';
 import type { Analysis } from './documents.ts';
+import { runShown } from './do.ts';
 import { foldingRanges } from './folding.ts';
+import { type Lens, lensesOf } from './lens.ts';
 import { outline } from './steps.ts';
 import { encodeTokens, LEGEND } from './tokens.ts';
 import { lineStarts, placeOf } from './text.ts';
@@ -15,6 +17,8 @@ import { documents } from './workspace.ts';
 
 export const LANGUAGE = 'sop-md';
 const OWNER = 'sop';
+/** The editor's own name for what a click on a lens does. */
+const RUN = 'sop.lens.run';
 
 /** The key of the document a model shows: models are named `sop:/folder/path`. */
 export const keyOfModel = (model: editor.ITextModel): string => model.uri.path.slice(1);
@@ -29,7 +33,8 @@ const monarch: languages.IMonarchLanguage = {
       [/^(---|\.\.\.)\s*$/, { token: 'meta.separator', switchTo: 'root' }],
       [/#.*$/, 'comment'],
       [/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/, 'string.yaml'],
-      [/[\p{L}_][\p{L}\p{N}_.-]*(?=\s*:(\s|$))/u, 'key.yaml'],
+      // Monarch drops a `u` flag, and with it \p{L}.
+      [/[A-Za-z_\u00c0-\uffff][\w\u00c0-\uffff.-]*(?=\s*:(\s|$))/, 'key.yaml'],
       [/\b(true|false|null)\b/, 'constant.yaml'],
       [/-?\b\d+(\.\d+)?\b/, 'number.yaml'],
       [/[{}[\],:]/, 'delimiter.yaml'],
@@ -198,6 +203,17 @@ export function registerSopLanguage(): void {
         sayOnce(e, token);
         return [];
       }
+    },
+  });
+
+  editor.registerCommand(RUN, (_, how: Lens['how']) => void runShown(how));
+  languages.registerCodeLensProvider(LANGUAGE, {
+    async provideCodeLenses(model, token) {
+      const a = await analysisOf(model, token);
+      return {
+        lenses: (a ? lensesOf(a.text, a.sop) : []).map((l) => ({ range: { startLineNumber: l.line, startColumn: 1, endLineNumber: l.line, endColumn: 1 }, command: { id: RUN, title: l.title, arguments: [l.how] } })),
+        dispose() {},
+      };
     },
   });
 

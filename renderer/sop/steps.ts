@@ -1,4 +1,4 @@
-// Exports: OutlineRow, outline, stepRows, stepAtLine, StepStates, currentLine. The document's steps as flat rows, and a run's states by line.
+// Exports: OutlineRow, StepRow, StepState, outline, stepRows, stepAtLine, shownState, statesByLine, currentLine, lastStepLine. The document's steps as flat rows, and a run's states by line.
 
 import { ENDED, type RunState } from '../../electron/protocol/run.ts';
 import type { Sop, Step } from '../../electron/protocol/sop.ts';
@@ -48,11 +48,19 @@ export function stepAtLine(rows: readonly StepRow[], line: number, lastLine: num
 /** The most telling state wins when several steps share a line. */
 const RANK: readonly StepState[] = ['idle', 'skipped', 'passed', 'running', 'waiting', 'failed'];
 
+/** A step's state as it is shown: where the run waits for a person it is that step that waits; a run that has ended waits for nobody. */
+export function shownState(run: RunState, id: string): StepState | undefined {
+  const state = run.steps[id];
+  if (state === 'running' && run.step?.id === id && ['waiting-approval', 'waiting-person', 'taken-over'].includes(run.status)) return 'waiting';
+  if ((state === 'running' || state === 'waiting') && ENDED.includes(run.status)) return run.status === 'failed' ? 'failed' : 'idle';
+  return state;
+}
+
 /** States of a run by line of the present text. Steps that were edited since have another id and show none. */
 export function statesByLine(rows: readonly StepRow[], run: RunState): Map<number, StepState> {
   const out = new Map<number, StepState>();
   for (const r of rows) {
-    const state = run.steps[r.id];
+    const state = shownState(run, r.id);
     if (state === undefined) continue;
     const had = out.get(r.line);
     if (had === undefined || RANK.indexOf(state) > RANK.indexOf(had)) out.set(r.line, state);
