@@ -1,7 +1,7 @@
 // Exports: App. The whole window: top bar, docked areas, status bar, and what floats above them.
 
 import { useEffect } from 'react';
-import { useStore } from './store.ts';
+import { shownRun, useStore } from './store.ts';
 import { useKeyboard } from './shell/keyboard.ts';
 import { useWindowCommands } from './shell/window-commands.ts';
 import { Dock } from './shell/dock.tsx';
@@ -22,7 +22,9 @@ export function App() {
   useWindowCommands();
   useRunCommands();
   useKeyboard();
-  useEffect(() => { document.title = 'Countersign'; }, []);
+  // Seen on the tab or in the task bar while another window is in front.
+  const waits = useStore((s) => { const run = shownRun(s); return run?.card ? 'Approval needed' : run?.question ? 'Your answer is needed' : undefined; });
+  useEffect(() => { document.title = waits === undefined ? 'Countersign' : `${waits} · Countersign`; }, [waits]);
   return (
     <div className="app">
       {everOpen && (

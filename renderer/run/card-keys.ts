@@ -1,4 +1,4 @@
-// Exports: CardKeys, fresh, onCard, needsHold, DEAD_MS, HOLD_MS. What a key or a press on the approval card means. Pure: time comes with each event.
+// Exports: CardKeys, fresh, revised, onCard, needsHold, DEAD_MS, HOLD_MS. What a key or a press on the approval card means. Pure: time comes with each event.
 // Rules: keys are dead for 500 ms after a card appears or changes; the first press only focuses a card that was not focused;
 // Enter never allows; payments and transfers are allowed by holding for 800 ms; Esc twice stops the run.
 
@@ -33,6 +33,9 @@ export const needsHold = (card: Card): boolean => card.verdict.classes.some((c) 
 
 /** The state of a card that has just appeared or changed. */
 export const fresh = (card: Card, at: number, focused: boolean): CardKeys => ({ card: `${card.id}:${card.revision}`, shownAt: at, focused, hold: needsHold(card), mode: 'rest' });
+
+/** The card changed under the approver: keys are dead again and nothing is held; a form that is open stays. */
+export const revised = (s: CardKeys, card: Card, at: number): CardKeys => ({ ...fresh(card, at, s.focused), mode: s.mode });
 
 /** @returns the next state and what to do, if anything */
 export function onCard(s: CardKeys, e: CardEvent): [CardKeys, CardCommand?] {

@@ -5,15 +5,13 @@ import { mdiFormatQuoteOpen, mdiShieldAlertOutline } from '@mdi/js';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { Card } from '../../electron/protocol/run.ts';
 import { commands, notify, setWindow, useStore } from '../store.ts';
+import { takesKeys } from '../shell/focus.ts';
 import { Icon } from '../shell/icon.tsx';
-import { type CardEvent, fresh, HOLD_MS, onCard } from './card-keys.ts';
+import { type CardEvent, DEAD_MS, fresh, HOLD_MS, onCard, revised } from './card-keys.ts';
 import { Crop } from './picture.tsx';
 import { CLASS_WORDS, RUNG_WORDS } from './words.ts';
 
 const REASONS = ['Wrong element', 'Wrong value', 'Not now', 'I do it myself'];
-
-/** Whether a plain key belongs to what has the keyboard: text, the editor, the mirror. */
-const takesKeys = (e: Element | null): boolean => e instanceof HTMLElement && (e.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT', 'CANVAS', 'DIALOG'].includes(e.tagName) || e.getAttribute('role') === 'textbox');
 
 export function ApprovalCard({ card }: { card: Card }) {
   const root = useRef<HTMLElement>(null);
@@ -37,6 +35,10 @@ export function ApprovalCard({ card }: { card: Card }) {
     if (!takesKeys(document.activeElement)) root.current?.focus();
     state.current = fresh(card, performance.now(), root.current?.contains(document.activeElement) ?? false);
     redraw();
+  }, [card.id]);
+  useEffect(() => {
+    if (state.current.card !== fresh(card, 0, false).card) { state.current = revised(state.current, card, performance.now()); redraw(); }
+    if (card.action.action === 'input_text' && state.current.mode !== 'edit') setText(card.action.text);
     setWindow({ pulse: card.target?.bounds });
     return () => setWindow({ pulse: undefined });
   }, [card.id, card.revision]);
@@ -131,7 +133,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         </form>
       )}
       {mode === 'rest' && (
-        <div className="card-actions">
+        <div className="card-actions" style={{ animationName: `arm-${card.revision % 2}`, animationDuration: `${DEAD_MS}ms` }}>
           <button type="button" className={`button primary allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
             onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); }}
             onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { ENDED, type RunState } from '../../electron/protocol/run.ts';
 import { commands, shownRun, useStore } from '../store.ts';
 import { FaultView } from '../shell/fault-view.tsx';
-import { IconButton } from '../shell/icon.tsx';
+import { stepRows } from '../sop/steps.ts';
+import { useDocs } from '../sop/workspace.ts';
+import { Icon, IconButton } from '../shell/icon.tsx';
 import { ApprovalCard } from './card.tsx';
 import { History, Report } from './history.tsx';
 import { QuestionCard } from './question.tsx';
@@ -16,15 +18,20 @@ import './run.css';
 
 function HandBack({ run }: { run: RunState }) {
   const ids = Object.keys(run.steps);
-  const known = new Map(run.records.flatMap((r) => (r.step ? [[r.step.id, `${r.step.number}. ${r.step.text}`] as const] : [])));
+  // From the open text, and from what was recorded where that text is closed or another one.
+  const doc = useDocs((s) => Object.values(s.docs).find((d) => d.path === run.sop.path));
+  const known = new Map([
+    ...run.records.flatMap((r) => (r.step ? [[r.step.id, `${r.step.number}. ${r.step.text}`] as const] : [])),
+    ...(doc?.analysis ? stepRows(doc.analysis.sop).map((r) => [r.id, `${r.number}. ${r.title}`] as const) : []),
+  ]);
   const [next, setNext] = useState('');
   return (
-    <div className="card question">
-      <div className="card-head"><span>You have the phone</span></div>
-      <p className="muted">The agent sends nothing. Where should it go on?</p>
+    <section className="card question" aria-labelledby="hand-back-head">
+      <div className="card-head"><Icon path={mdiHandBackRight} /><span id="hand-back-head">You have the phone</span></div>
+      <p className="muted">The agent sends nothing until you hand it back. Where should it go on?</p>
       <select className="select" value={next} onChange={(e) => setNext(e.target.value)} aria-label="Next step"><option value="">With the step it stands at{run.step ? ` (${run.step.number})` : ''}</option>{ids.map((id, i) => <option key={id} value={id}>{known.get(id) ?? `Step ${i + 1}`}</option>)}</select>
       <button type="button" data-first className="button primary" onClick={() => void commands.handBack(run.id, next === '' ? undefined : next)}>Hand back</button>
-    </div>
+    </section>
   );
 }
 
@@ -72,7 +79,7 @@ export function RunPanel() {
               {run.fault && <FaultView fault={run.fault} />}
               {run.status === 'waiting-device' && !run.fault && <p className="pad warn-text">The phone is away. The run goes on from here when it is back.</p>}
               <Timeline records={run.records} episode={run.episode} path={run.sop.path} live={!ended} />
-              {run.card && <ApprovalCard key={`${run.card.id}:${run.card.revision}`} card={run.card} />}
+              {run.card && <ApprovalCard key={run.card.id} card={run.card} />}
               {run.question && <QuestionCard key={run.question.id} question={run.question} />}
               {run.status === 'taken-over' && <HandBack run={run} />}
             </>

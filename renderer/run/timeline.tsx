@@ -24,8 +24,8 @@ function Details({ r, episode }: { r: StepRecord; episode: string }) {
   return (
     <div className="details">
       <div className="pictures">
-        <figure><Picture id={r.before?.image} episode={episode} alt="Before" /><figcaption>before · {r.before?.title || '—'}</figcaption></figure>
-        <figure><Picture id={r.after?.image} episode={episode} alt="After" /><figcaption>after · {r.after?.title || '—'}</figcaption></figure>
+        {r.before && <figure><Picture id={r.before.image} episode={episode} alt="Before" /><figcaption title={r.before.title}>before{r.before.title && ` · ${r.before.title}`}</figcaption></figure>}
+        {r.after && <figure><Picture id={r.after.image} episode={episode} alt="After" /><figcaption title={r.after.title}>after{r.after.title && ` · ${r.after.title}`}</figcaption></figure>}
       </div>
       <dl>
         {r.target && <><dt>Target</dt><dd>“{r.target.label}” <span className="mono faint">{r.target.bounds.join(' ')}</span></dd></>}
@@ -44,10 +44,20 @@ export function Timeline({ records, episode, path, live }: { records: readonly S
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [at, setAt] = useState(0);
   const rows = useVirtualizer({ count: records.length, getScrollElement: () => scroll.current, estimateSize: () => 52, overscan: 6, getItemKey: (i) => records[i]?.seq ?? i });
-  useEffect(() => { if (live && records.length > 0) rows.scrollToIndex(records.length - 1, { align: 'end' }); }, [records.length, live]);
+  const end = (): void => { if (live && records.length > 0) rows.scrollToIndex(records.length - 1, { align: 'end' }); };
+  useEffect(end, [records.length, live]);
+  // A card that opens below takes room: the newest record stays in sight.
+  const toEnd = useRef(end);
+  toEnd.current = end;
+  useEffect(() => {
+    if (!scroll.current) return;
+    const watch = new ResizeObserver(() => toEnd.current());
+    watch.observe(scroll.current);
+    return () => watch.disconnect();
+  }, []);
   const toggle = (seq: number): void => setOpen((o) => { const n = new Set(o); if (!n.delete(seq)) n.add(seq); return n; });
   return (
-    <div className="timeline" ref={scroll} role="list" aria-label="Steps" tabIndex={0}
+    <div className="timeline" ref={scroll} role="list" aria-label="Steps" aria-description="Arrows move, Enter shows pictures and checks" tabIndex={0} data-first
       onKeyDown={(e) => {
         if (e.target !== e.currentTarget) return;
         const next = roving(e.key, at, records.length);
@@ -68,7 +78,7 @@ export function Timeline({ records, episode, path, live }: { records: readonly S
                   <span className="facts">{r.resolvedBy && <span className="chip" title={RESOLVED_WORDS[r.resolvedBy].long}>{RESOLVED_WORDS[r.resolvedBy].chip}</span>}
                     {r.actor.kind === 'human' && <span className="chip">you</span>}{r.approval && <span className={`chip ${r.approval.decision === 'deny' || r.approval.decision === 'stop' ? 'bad' : 'ok'}`}>{r.approval.decision === 'allow' ? 'allowed' : r.approval.decision}</span>}<Marks r={r} /><span className="faint">{duration(r.ms)}</span></span>
                 </div>
-                <span className="thumbs"><Picture id={r.before?.image} episode={episode} alt="" className="thumb" /><Picture id={r.after?.image} episode={episode} alt="" className="thumb" /></span>
+                <span className="thumbs">{r.before && <Picture id={r.before.image} episode={episode} alt="" className="thumb" />}{r.after && <Picture id={r.after.image} episode={episode} alt="" className="thumb" />}</span>
               </div>
               {!r.outcome.ok && <div className="record-fault"><strong>{advise(r.outcome.fault).title}</strong><Remedies fault={r.outcome.fault} /></div>}
               {open.has(r.seq) && <><Details r={r} episode={episode} />{r.step && <button type="button" className="link show-line" onClick={() => useStore.getState().editor?.reveal(path, r.step?.line ?? 1)}>Show line {r.step.line} in the SOP</button>}</>}

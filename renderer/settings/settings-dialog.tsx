@@ -41,7 +41,7 @@ function ModelSettings({ path, loaded }: { path: string; loaded: boolean }) {
         <legend>Model</legend>
         <label className="field"><span>GGUF file</span><input className="input" value={value} onChange={(e) => setValue(e.target.value)} placeholder="Absolute path of a .gguf file" spellCheck={false} />
           <span className="hint">Optional. Runs on this computer only; used for free steps and ambiguous labels. Without one you are asked.</span></label>
-        <div className="row"><span style={{ width: 132 }} /><button className="button" disabled={value.trim() === '' || loading}>{loading ? 'Loading…' : 'Load'}</button>
+        <div className="row"><span style={{ width: 136 }} /><button className="button" disabled={value.trim() === '' || loading}>{loading ? 'Loading…' : 'Load'}</button>
           {loaded && <button type="button" className="button" onClick={() => void commands.unloadModel()}>Unload</button>}</div>
       </fieldset>
     </form>
@@ -70,7 +70,7 @@ function Kept({ settings }: { settings: Settings }) {
         <label className="field"><span>adb port</span><input className="input" value={port} aria-invalid={badPort} inputMode="numeric" onChange={(e) => setPort(e.target.value)} />{badPort && <span className="problem">A number from 1 to 65535</span>}</label>
         <label className="field"><span>Approval waits</span><input className="input" value={minutes} aria-invalid={badMinutes} inputMode="decimal" onChange={(e) => setMinutes(e.target.value)} />
           {badMinutes ? <span className="problem">Minutes, more than 0 and at most 240</span> : <span className="hint">Minutes until the run pauses. It never allows by itself.</span>}</label>
-        <div className="row"><span style={{ width: 132 }} /><button className="button" disabled={!changed || badPort || badMinutes}>Save</button></div>
+        <div className="row"><span style={{ width: 136 }} /><button className="button" disabled={!changed || badPort || badMinutes}>Save</button></div>
       </fieldset>
     </form>
   );
@@ -86,7 +86,7 @@ function Wireless() {
         <label className="field"><span>Address</span><input className="input" value={address} onChange={(e) => setAddress(e.target.value)} placeholder="192.168.1.20:5555" spellCheck={false} />
           <span className="hint">As the phone shows it under Developer options › Wireless debugging.</span></label>
         <label className="field"><span>Pairing code</span><input className="input" value={code} onChange={(e) => setCode(e.target.value)} placeholder="Only the first time" inputMode="numeric" /></label>
-        <div className="row"><span style={{ width: 132 }} /><button className="button" disabled={address === ''}>{code === '' ? 'Connect' : 'Pair'}</button></div>
+        <div className="row"><span style={{ width: 136 }} /><button className="button" disabled={address === ''}>{code === '' ? 'Connect' : 'Pair'}</button></div>
       </fieldset>
     </form>
   );

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../electron/protocol/run.ts';
 import type { Class } from '../../electron/protocol/sop.ts';
-import { type CardCommand, type CardEvent, type CardKeys, fresh, onCard } from '../../renderer/run/card-keys.ts';
+import { type CardCommand, type CardEvent, type CardKeys, fresh, onCard, revised } from '../../renderer/run/card-keys.ts';
 
 const card = (...classes: Class[]): Card => ({ id: 'c', revision: 1, verdict: { decision: 'ask', classes, because: [] } } as unknown as Card);
 const down = (key: string, at: number, repeat = false): CardEvent => ({ on: 'down', key, repeat, at });
@@ -36,4 +36,11 @@ test.each(['payment', 'transfer'] as const)('a %s is allowed by holding for 800 
 test('Escape twice within a second stops; once leaves a form; letters in a form do nothing', () => {
   expect(play(fresh(card(), 0, true), down('Escape', 600), down('Escape', 1700), down('Escape', 2000))).toEqual(['stop']);
   expect(play(fresh(card(), 0, true), down('d', 600), down('a', 700), down('Escape', 800), down('Escape', 900), down('t', 950))).toEqual(['deny', 'take-over']);
+});
+test('a card that changes under the approver is dead again, lets go of a hold and keeps an open form', () => {
+  const held = onCard(fresh(card('payment'), 0, true), down('a', 1000))[0];
+  const next = revised(held, { ...card('payment'), revision: 2 }, 1500);
+  expect(next).toEqual({ card: 'c:2', shownAt: 1500, focused: true, hold: true, mode: 'rest' });
+  expect(play(next, { on: 'tick', at: 1900 }, down('a', 1900), { on: 'tick', at: 2800 })).toEqual([]);
+  expect(revised({ ...held, mode: 'deny' }, { ...card('delete'), revision: 3 }, 1500)).toEqual({ card: 'c:3', shownAt: 1500, focused: true, hold: false, mode: 'deny' });
 });
