@@ -108,8 +108,12 @@ export function createPhone(o: PhoneOptions): Phone {
     return frontTask();
   };
   const topOf = (t: Task): OpenScreen => { const s = t.stack.at(-1); if (!s) throw new Error(`The task of ${t.package} is empty`); return s; };
-  const labelOf = (pkg: string): { label: string; icon: string; color: string } => appOf.get(pkg) ?? { label: pkg, icon: 'mdiAndroid', color: '#5f6368' };
   const chinese = (): boolean => state.system.language.startsWith('zh');
+  const nameOf = (a: App): string => (chinese() ? a.names?.zh : undefined) ?? a.label;
+  const labelOf = (pkg: string): { label: string; icon: string; color: string } => {
+    const a = appOf.get(pkg);
+    return a ? { label: nameOf(a), icon: a.icon, color: a.color } : { label: pkg, icon: 'mdiAndroid', color: '#5f6368' };
+  };
   const facts = (): ChromeFacts => ({ now: schedule.now(), system: state.system, notifications: state.notifications, networkDown: faults.has('network-down'), labelOf });
 
   const bringToFront = (task: Task): void => {
@@ -334,7 +338,7 @@ export function createPhone(o: PhoneOptions): Phone {
       focusField(surface, key, Number.MAX_SAFE_INTEGER);
     },
     copy(text) { changed(); clipboard = text; },
-    installed: () => installed.map((a) => ({ package: a.package, label: a.label, icon: a.icon, color: a.color, hidden: a.hidden === true })),
+    installed: () => installed.map((a) => ({ package: a.package, label: nameOf(a), icon: a.icon, color: a.color, hidden: a.hidden === true })),
     forceStop(pkg) { stopApp(pkg); changed(); },
     clearData(pkg) {
       const app = appOf.get(pkg);
@@ -458,7 +462,7 @@ export function createPhone(o: PhoneOptions): Phone {
           system: state.system,
           content: list,
           statusBar: (ink) => statusBar(facts(), ink),
-          navigationBar: guardSurface ? null : (ink, fill) => navigationBar({ back: () => back(), home: () => key('HOME'), recents: () => key('APP_SWITCH') }, ink, fill, keyboardVisible()),
+          navigationBar: guardSurface ? null : (ink, fill) => navigationBar({ back: () => back(), home: () => key('HOME'), recents: () => key('APP_SWITCH') }, ink, fill, keyboardVisible(), state.system.language),
           keyboard: keyboardVisible() ? (pal, field) => keyboardView(keyboard, field?.kind ?? 'text', field?.multiline ? 'newline' : (field?.ime ?? 'done'), pal, state.system.darkTheme, {
               commit: (c) => commitText(c), backspace: () => edit((f) => erase(f, true)), enter: () => enter(), change: (k) => { keyboard = k; changed(); },
           }) : null,

@@ -153,8 +153,10 @@ export interface SystemSettings {
 
 export interface App<S extends Json = Json> {
   package: string;
-  /** Launcher label. */
+  /** Launcher label, also what `cmd package` says. */
   label: string;
+  /** The label in other languages. */
+  names?: { zh: string };
   /** mdi icon name and its background colour. */
   icon: string;
   color: string;

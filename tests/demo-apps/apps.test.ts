@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alarmIn, nextRing } from '../../electron/demo-phone/apps/clock/state.ts';
-import { dayLabel, duration } from '../../electron/demo-phone/apps/dates.ts';
+import { clockTime, dayLabel, duration } from '../../electron/demo-phone/apps/dates.ts';
 import { initialContacts } from '../../electron/demo-phone/apps/contacts/people.ts';
 import type { ContactsState } from '../../electron/demo-phone/apps/contacts/people.ts';
 import type { MessagesState } from '../../electron/demo-phone/apps/messages/state.ts';
@@ -98,7 +98,9 @@ describe('Clock', () => {
     const wednesday = Date.UTC(2026, 2, 4, 9, 41);
     expect([nextRing({ hour: 9, minute: 0, days: [] }, wednesday), nextRing({ hour: 10, minute: 0, days: [] }, wednesday), nextRing({ hour: 9, minute: 0, days: [3] }, wednesday)].map((t) => new Date(t).toISOString()))
       .toEqual(['2026-03-05T09:00:00.000Z', '2026-03-04T10:00:00.000Z', '2026-03-11T09:00:00.000Z']);
-    expect([alarmIn(90 * 60_000), alarmIn(60_000), duration(3_723_000), dayLabel(wednesday - 86_400_000, wednesday)]).toEqual(['Alarm set for 1 hour 30 minutes from now.', 'Alarm set for 1 minute from now.', '1:02:03', 'Yesterday']);
+    const [en, zh] = [{ system: { language: 'en' } }, { system: { language: 'zh-CN' } }];
+    expect([alarmIn(en, 90 * 60_000), alarmIn(en, 60_000), alarmIn(zh, 90 * 60_000), duration(3_723_000), dayLabel(wednesday - 86_400_000, wednesday, false), dayLabel(wednesday - 86_400_000, wednesday, true), clockTime(21, 5, true), clockTime(21, 5, false)])
+      .toEqual(['Alarm set for 1 hour 30 minutes from now.', 'Alarm set for 1 minute from now.', '闹钟将在 1 小时 30 分钟后响铃。', '1:02:03', 'Yesterday', '昨天', '下午9:05', '9:05 PM']);
   });
 });
 

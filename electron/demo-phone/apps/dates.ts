@@ -1,36 +1,41 @@
-// Exports: clockTime, dayLabel, dateLabel, duration, DAYS. The demo phone lives in UTC, so that texts do not depend on the machine.
+// Exports: clockTime, timeOf, dayLabel, dateLabel, duration, dayNames. The demo phone lives in UTC, so that texts do not depend on the machine.
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const DAYS_ZH = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 /** From Sunday, as `Date.getUTCDay` counts. */
-export const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+export const dayNames = (zh: boolean): readonly string[] => (zh ? DAYS_ZH : DAYS);
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** `9:05 AM`, or `09:05` on the 24-hour clock. */
-export function clockTime(hour: number, minute: number, h24 = false): string {
-  return h24 ? `${two(hour)}:${two(minute)}` : `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)} ${hour < 12 ? 'AM' : 'PM'}`;
+/** `9:05 AM`, `上午9:05`, or `09:05` on the 24-hour clock. */
+export function clockTime(hour: number, minute: number, zh: boolean, h24 = false): string {
+  if (h24) return `${two(hour)}:${two(minute)}`;
+  const time = `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}`;
+  return zh ? `${hour < 12 ? '上午' : '下午'}${time}` : `${time} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-export const timeOf = (at: number, h24 = false): string => clockTime(new Date(at).getUTCHours(), new Date(at).getUTCMinutes(), h24);
+export const timeOf = (at: number, zh: boolean, h24 = false): string => clockTime(new Date(at).getUTCHours(), new Date(at).getUTCMinutes(), zh, h24);
 
-/** `Mar 2, 2026`. */
-export function dateLabel(at: number): string {
+/** `Mar 2, 2026` or `2026年3月2日`. */
+export function dateLabel(at: number, zh: boolean): string {
   const d = new Date(at);
+  if (zh) return `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日`;
   return `${MONTHS[d.getUTCMonth()]} ${d.getUTCDate()}, ${d.getUTCFullYear()}`;
 }
 
 /** As message lists say it: the time today, then `Yesterday`, the weekday within a week, then `Mar 2`. */
-export function dayLabel(at: number, now: number): string {
+export function dayLabel(at: number, now: number, zh: boolean): string {
   const days = Math.floor(now / DAY) - Math.floor(at / DAY);
   const d = new Date(at);
-  if (days <= 0) return timeOf(at);
-  if (days === 1) return 'Yesterday';
-  if (days < 7) return DAYS[d.getUTCDay()]!;
-  return `${MONTHS[d.getUTCMonth()]} ${d.getUTCDate()}`;
+  if (days <= 0) return timeOf(at, zh);
+  if (days === 1) return zh ? '昨天' : 'Yesterday';
+  if (days < 7) return dayNames(zh)[d.getUTCDay()]!;
+  return zh ? `${d.getUTCMonth() + 1}月${d.getUTCDate()}日` : `${MONTHS[d.getUTCMonth()]} ${d.getUTCDate()}`;
 }
 
 /** `1:02:03` or `2:03`; whole seconds. */

@@ -54,6 +54,7 @@ function apps(api: AppApi): UiElement {
 export const launcher: App = {
   package: LAUNCHER,
   label: 'Launcher',
+  names: { zh: '桌面' },
   icon: 'mdiHome',
   color: '#2d5da8',
   initial: () => ({}),

@@ -2,7 +2,7 @@
 
 import type { UiElement } from '../types.ts';
 import { col, input, listItem, radio, screen, scroll, text, toggle, topBar } from '../ui/elements.ts';
-import type { AnyApi } from './define.ts';
+import { chinese, type AnyApi } from './define.ts';
 
 type Child = UiElement | null | false;
 
@@ -29,20 +29,22 @@ export const linkRow = (title: string, below: string | undefined, onTap: () => v
 export const factRow = (title: string, below: string): UiElement =>
   listItem({ title, below, titleId: 'android:id/title', belowId: 'android:id/summary' });
 
+const cancelWord = (api: Pick<AnyApi, 'system'>): string => (chinese(api) ? '取消' : 'Cancel');
+
 /** "Are you sure?" with Cancel. */
-export function confirm(api: Pick<AnyApi, 'dialog'>, o: { title: string; body?: string; yes: string; no?: string; danger?: boolean; onDone: () => void }): void {
+export function confirm(api: Pick<AnyApi, 'dialog' | 'system'>, o: { title: string; body?: string; yes: string; /** Else Cancel. */ no?: string; danger?: boolean; onDone: () => void }): void {
   api.dialog({
     title: o.title, body: o.body, cancelable: true,
     buttons: [
-      { text: o.no ?? 'Cancel', id: 'android:id/button2', onTap: () => {} },
+      { text: o.no ?? cancelWord(api), id: 'android:id/button2', onTap: () => {} },
       { text: o.yes, id: 'android:id/button1', tone: o.danger ? 'danger' : 'text', onTap: o.onDone },
     ],
   });
 }
 
 /** A dialog with one field. `check` says what is wrong with the text, or null; the dialog stays open until it is right. */
-export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
-  title: string; label: string; value?: string; yes: string; no?: string; kind?: 'text' | 'number'; maxLength?: number;
+export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal' | 'system'>, o: {
+  title: string; label: string; value?: string; yes: string; kind?: 'text' | 'number'; maxLength?: number;
   check?: (value: string) => string | null; onDone: (value: string) => void;
 }): void {
   let value = o.value ?? '';
@@ -53,7 +55,7 @@ export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
       input('ask', value, (typed) => { value = typed; problem = null; api.setLocal('ask', typed); }, { label: o.label, kind: o.kind, maxLength: o.maxLength, autofocus: true, id: 'edit' }),
       problem === null ? null : text(problem, { size: 12, color: 'error', id: 'error' })),
     buttons: [
-      { text: o.no ?? 'Cancel', id: 'android:id/button2', onTap: () => {} },
+      { text: cancelWord(api), id: 'android:id/button2', onTap: () => {} },
       {
         text: o.yes, id: 'android:id/button1', onTap: () => {
           problem = o.check?.(value) ?? null;
@@ -66,15 +68,15 @@ export function ask(api: Pick<AnyApi, 'dialog' | 'setLocal'>, o: {
 }
 
 /** A list of radio buttons in a dialog; a tap chooses and closes. */
-export function choose<T extends string | number>(api: Pick<AnyApi, 'dialog'> & { closeDialog(): void }, o: {
-  title: string; options: readonly { value: T; title: string; below?: string }[]; now: T; no?: string; onDone: (value: T) => void;
+export function choose<T extends string | number>(api: Pick<AnyApi, 'dialog' | 'system'> & { closeDialog(): void }, o: {
+  title: string; options: readonly { value: T; title: string; below?: string }[]; now: T; onDone: (value: T) => void;
 }): void {
   api.dialog({
     title: o.title, cancelable: true,
     content: () => col({ maxWidth: '100%' }, ...o.options.map((option) => radioRow({
       title: option.title, below: option.below, on: option.value === o.now, onChoose: () => { api.closeDialog(); o.onDone(option.value); },
     }))),
-    buttons: [{ text: o.no ?? 'Cancel', id: 'android:id/button2', onTap: () => {} }],
+    buttons: [{ text: cancelWord(api), id: 'android:id/button2', onTap: () => {} }],
   });
 }
 

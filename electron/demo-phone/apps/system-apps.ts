@@ -2,13 +2,13 @@
 
 import type { App } from '../types.ts';
 
-const part = (packageName: string, label: string, icon: string): App => ({
-  package: packageName, label, icon, color: '#5f6368', initial: () => ({}), home: '', screens: {}, hidden: true, version: '14',
+const part = (packageName: string, label: string, zh: string, icon: string): App => ({
+  package: packageName, label, names: { zh }, icon, color: '#5f6368', initial: () => ({}), home: '', screens: {}, hidden: true, version: '14',
 });
 
 export const SYSTEM_APPS: readonly App[] = [
-  part('android', 'Android System', 'mdiAndroid'),
-  part('com.android.systemui', 'System UI', 'mdiCellphone'),
-  part('com.android.permissioncontroller', 'Permission controller', 'mdiShieldOutline'),
-  part('com.google.android.inputmethod.latin', 'Gboard', 'mdiKeyboardOutline'),
+  part('android', 'Android System', 'Android 系统', 'mdiAndroid'),
+  part('com.android.systemui', 'System UI', '系统界面', 'mdiCellphone'),
+  part('com.android.permissioncontroller', 'Permission controller', '权限控制器', 'mdiShieldOutline'),
+  part('com.google.android.inputmethod.latin', 'Gboard', 'Gboard', 'mdiKeyboardOutline'),
 ];

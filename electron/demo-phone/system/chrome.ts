@@ -26,25 +26,27 @@ const wifiIcon = (f: ChromeFacts): string =>
   f.system.airplane && !f.system.wifi.on ? 'mdiAirplane' : !f.system.wifi.on ? 'mdiSignalCellular3' : f.system.wifi.connected === null ? 'mdiWifiStrengthOutline' : f.networkDown ? 'mdiWifiStrengthAlertOutline' : 'mdiWifiStrength4';
 
 export function statusBar(f: ChromeFacts, ink: string): UiElement {
-  const wifiName = f.system.wifi.connected === null ? 'Wifi disconnected.' : f.networkDown ? 'Wifi signal full. Connected to no internet.' : 'Wifi signal full.';
+  const cn = zh(f);
+  const wifiName = f.system.wifi.connected === null ? (cn ? 'WLAN 已断开连接。' : 'Wifi disconnected.') : f.networkDown ? (cn ? 'WLAN 信号满格。无法访问互联网。' : 'Wifi signal full. Connected to no internet.') : cn ? 'WLAN 信号满格。' : 'Wifi signal full.';
   return row({ height: STATUS_HEIGHT, pad: [0, 16], gap: 6, id: 'status_bar' },
     text(clockText(f.now), { size: 13, weight: 500, id: 'clock', desc: clockText(f.now), color: ink }),
-    ...[...new Set(f.notifications.map((n) => n.package))].slice(0, 4).map((p) => icon(f.labelOf(p).icon, { size: 14, color: ink, desc: `${f.labelOf(p).label} notification` })),
+    ...[...new Set(f.notifications.map((n) => n.package))].slice(0, 4).map((p) => icon(f.labelOf(p).icon, { size: 14, color: ink, desc: cn ? `${f.labelOf(p).label}通知` : `${f.labelOf(p).label} notification` })),
     spring(),
-    f.system.doNotDisturb ? icon('mdiMinusCircle', { size: 14, color: ink, desc: 'Do Not Disturb.' }) : null,
-    f.system.bluetooth.on ? icon('mdiBluetooth', { size: 14, color: ink, desc: 'Bluetooth on.' }) : null,
-    f.system.airplane ? icon('mdiAirplane', { size: 14, color: ink, desc: 'Airplane mode.' }) : null,
-    icon(wifiIcon(f), { size: 16, color: ink, id: 'wifi_signal', desc: f.system.wifi.on ? wifiName : 'Phone three bars.' }),
-    icon(f.system.batterySaver ? 'mdiBatteryPlus' : 'mdiBattery80', { size: 16, color: ink, id: 'battery', desc: 'Battery 87 percent.' }));
+    f.system.doNotDisturb ? icon('mdiMinusCircle', { size: 14, color: ink, desc: cn ? '勿扰。' : 'Do Not Disturb.' }) : null,
+    f.system.bluetooth.on ? icon('mdiBluetooth', { size: 14, color: ink, desc: cn ? '蓝牙已开启。' : 'Bluetooth on.' }) : null,
+    f.system.airplane ? icon('mdiAirplane', { size: 14, color: ink, desc: cn ? '飞行模式。' : 'Airplane mode.' }) : null,
+    icon(wifiIcon(f), { size: 16, color: ink, id: 'wifi_signal', desc: f.system.wifi.on ? wifiName : cn ? '手机信号强度为三格。' : 'Phone three bars.' }),
+    icon(f.system.batterySaver ? 'mdiBatteryPlus' : 'mdiBattery80', { size: 16, color: ink, id: 'battery', desc: cn ? '电池电量为百分之 87。' : 'Battery 87 percent.' }));
 }
 
-export function navigationBar(act: { back: Handler; home: Handler; recents: Handler; longHome?: Handler }, ink: string, fill: string | undefined, keyboard: boolean): UiElement {
+export function navigationBar(act: { back: Handler; home: Handler; recents: Handler }, ink: string, fill: string | undefined, keyboard: boolean, language: string): UiElement {
+  const cn = language.startsWith('zh');
   const key = (id: string, desc: string, name: string, size: number, onTap: Handler): UiElement =>
     stack({ id, desc, onTap, width: 96, height: NAV_HEIGHT, align: 'center', justify: 'center', radius: 24 }, icon(name, { size, color: ink }));
   return row({ height: NAV_HEIGHT, justify: 'center', gap: 16, background: fill, id: 'navigation_bar_frame' },
-    key('back', 'Back', keyboard ? 'mdiChevronDown' : 'mdiMenuLeft', keyboard ? 30 : 40, act.back),
-    key('home_button', 'Home', 'mdiCircle', 18, act.home),
-    key('recent_apps', 'Overview', 'mdiSquare', 18, act.recents));
+    key('back', cn ? '返回' : 'Back', keyboard ? 'mdiChevronDown' : 'mdiMenuLeft', keyboard ? 30 : 40, act.back),
+    key('home_button', cn ? '主屏幕' : 'Home', 'mdiCircle', 18, act.home),
+    key('recent_apps', cn ? '概览' : 'Overview', 'mdiSquare', 18, act.recents));
 }
 
 export interface ShadeActions {
@@ -73,10 +75,10 @@ export function shade(f: ChromeFacts, act: ShadeActions): UiElement {
   ];
   return col({ grow: 1, background: 'surface', id: 'notification_panel', onSwipe: { up: act.close }, pad: [0, 16] },
     row({ height: 56 }, text(clockText(f.now), { size: 22, id: 'clock' }), text(dateText(f.now, s.language), { size: 14, margin: [0, 12], id: 'date', color: 'onSurfaceVariant' }), spring(),
-      icon('mdiWifiStrength4', { size: 16, desc: 'Wifi signal full.' }), icon('mdiBattery80', { size: 16, desc: 'Battery 87 percent.' })),
+      icon('mdiWifiStrength4', { size: 16, desc: cn ? 'WLAN 信号满格。' : 'Wifi signal full.' }), icon('mdiBattery80', { size: 16, desc: cn ? '电池电量为百分之 87。' : 'Battery 87 percent.' })),
     slider(s.brightness, 0, 100, (v) => act.change((x) => { x.brightness = Math.round(v); }), { id: 'slider', desc: cn ? '显示亮度' : 'Display brightness' }),
     col({ gap: 8, pad: [8, 0], id: 'quick_settings_panel' }, ...tiles.map((pair) => row({ gap: 8 }, ...pair))),
-    act.settings ? row({ justify: 'end' }, iconButton('mdiCogOutline', cn ? '设置' : 'Open settings.', act.settings, { id: 'settings_button' })) : null,
+    act.settings ? row({ justify: 'end' }, iconButton('mdiCogOutline', cn ? '打开设置。' : 'Open settings.', act.settings, { id: 'settings_button' })) : null,
     f.notifications.length === 0
       ? text(cn ? '没有通知' : 'No notifications', { align: 'center', color: 'onSurfaceVariant', pad: 24, id: 'no_notifications' })
       : scroll('notifications', { id: 'notification_stack_scroller', gap: 4 },

@@ -2,6 +2,7 @@
 // Pure but for icon look-up; throws on what no phone could show (unknown icon, two fields with one key).
 
 import type { SystemSettings, UiElement } from '../types.ts';
+import { NAVIGATE_UP } from './elements.ts';
 import { iconPath } from './icons.ts';
 import { colour, palette, type Palette } from './theme.ts';
 import type { Paint, Style, View } from './view.ts';
@@ -9,7 +10,7 @@ import type { Paint, Style, View } from './view.ts';
 /** What a screen is built against. */
 export interface BuildContext {
   pkg: string;
-  system: Pick<SystemSettings, 'darkTheme' | 'fontScale'>;
+  system: Pick<SystemSettings, 'darkTheme' | 'fontScale' | 'language'>;
   /** Key of the field that has the cursor, and the cursor's place in code units. */
   focus: { key: string; cursor: number } | null;
   /** Scroll offsets by key, px. */
@@ -28,17 +29,19 @@ export const plainView = (cls: string, pkg: string, style: Style, children: View
 
 export const resourceId = (pkg: string, id: string): string => (id === '' || id.includes(':') ? id : `${pkg}:id/${id}`);
 
+/** Words of Android's own libraries follow the language without the app's doing. */
+const frameworkWord = (words: string, language: string): string => (words === NAVIGATE_UP && language.startsWith('zh') ? '向上导航' : words);
+
 /** What a field shows and dumps for a password. */
 export const masked = (value: string): string => '•'.repeat([...value].length);
 
-/** @param inRow the parent lays out sideways: text and boxes may shrink */
 export function build(e: UiElement, ctx: BuildContext): View {
   const pal = palette(ctx.system.darkTheme);
   const seen = new Set<string>();
   const make = (el: UiElement, parent: 'row' | 'column', enabledAbove: boolean): View => {
     const v = plainView('android.view.View', ctx.pkg, baseStyle(el, parent));
     v.id = resourceId(ctx.pkg, el.id ?? '');
-    v.desc = el.desc ?? '';
+    v.desc = frameworkWord(el.desc ?? '', ctx.system.language);
     v.enabled = enabledAbove && el.enabled !== false;
     v.selected = el.selected === true;
     if (el.onTap) { v.onTap = el.onTap; v.clickable = true; }

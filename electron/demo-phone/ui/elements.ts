@@ -1,5 +1,5 @@
 // Exports: constructors of UiElement (col, row, stack, card, scroll, text, icon, button, input, …) and the Material pieces
-// that apps share: screen, topBar, listItem, section, empty. Sizes are dp. All pure.
+// that apps share: screen, topBar (and its NAVIGATE_UP), listItem, section, empty. Sizes are dp. All pure.
 
 import type { Handler, UiElement } from '../types.ts';
 
@@ -41,10 +41,13 @@ export const spring = (): UiElement => ({ el: 'col', grow: 1, children: [] });
 export const screen = (bar: UiElement | null, body: UiElement, ...floating: Child[]): UiElement =>
   stack({ grow: 1 }, col({ grow: 1 }, bar, body), ...floating);
 
+/** What the Back arrow of a top app bar is called. */
+export const NAVIGATE_UP = 'Navigate up';
+
 /** Top app bar: title, Back arrow when `onBack` is given, action buttons at the end. */
 export const topBar = (title: string, o: { onBack?: Handler; actions?: readonly Child[] } = {}): UiElement =>
   row({ height: 64, pad: [0, 4], gap: 4, id: 'toolbar' },
-    o.onBack ? iconButton('mdiArrowLeft', 'Navigate up', o.onBack) : null,
+    o.onBack ? iconButton('mdiArrowLeft', NAVIGATE_UP, o.onBack) : null,
     text(title, { size: 22, grow: 1, lines: 1, margin: [0, o.onBack ? 4 : 12] }),
     ...(o.actions ?? []));
 

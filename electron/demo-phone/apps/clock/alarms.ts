@@ -2,10 +2,12 @@
 
 import type { UiElement } from '../../types.ts';
 import { button, card, col, empty, iconButton, input, listItem, radio, row, scroll, text, toggle } from '../../ui/elements.ts';
-import { clockTime, DAYS } from '../dates.ts';
+import { clockTime, dayNames } from '../dates.ts';
+import { chinese } from '../define.ts';
 import { ask, confirm } from '../pieces.ts';
 import { alarmIn, nextRing } from './state.ts';
 import type { Alarm, Api } from './state.ts';
+import { words } from './strings.ts';
 
 const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -20,42 +22,43 @@ export function ring(api: Api): void {
   const now = new Date(api.now());
   for (const a of api.state.alarms) {
     if (!a.on || a.hour !== now.getUTCHours() || a.minute !== now.getUTCMinutes() || (a.days.length > 0 && !a.days.includes(now.getUTCDay()))) continue;
-    api.notify('Alarm', `${clockTime(a.hour, a.minute)}${a.label === '' ? '' : ` · ${a.label}`}`, 'Main');
+    api.notify(words(api)('Alarm'), `${clockTime(a.hour, a.minute, chinese(api))}${a.label === '' ? '' : ` · ${words(api)(a.label)}`}`, 'Main');
     if (a.days.length === 0) edit(api, a.id, (x) => { x.on = false; });
   }
 }
 
 const edit = (api: Api, id: number, how: (a: Alarm) => void): void => api.change((s) => { for (const a of s.alarms) if (a.id === id) how(a); });
 
-function repeats(a: Alarm): string {
-  if (a.days.length === 0) return 'Not scheduled';
-  if (a.days.length === 7) return 'Every day';
-  return a.days.toSorted((x, y) => ((x + 6) % 7) - ((y + 6) % 7)).map((d) => DAYS[d]!).join(', ');
+function repeats(api: Api, a: Alarm): string {
+  if (a.days.length === 0) return words(api)('Not scheduled');
+  if (a.days.length === 7) return words(api)('Every day');
+  return a.days.toSorted((x, y) => ((x + 6) % 7) - ((y + 6) % 7)).map((d) => dayNames(chinese(api))[d]!).join(chinese(api) ? '、' : ', ');
 }
 
 /** Material's time picker in its text-input mode. */
 function askTime(api: Api, at: { hour: number; minute: number }, onDone: (hour: number, minute: number) => void): void {
+  const t = words(api);
   let hour = String(at.hour % 12 === 0 ? 12 : at.hour % 12);
   let minute = String(at.minute).padStart(2, '0');
   let afternoon = at.hour >= 12;
   let problem: string | null = null;
   const redraw = (): void => api.setLocal('picker', `${hour}:${minute} ${afternoon}`);
   const open = (): void => api.dialog({
-    title: 'Enter time', cancelable: true,
+    title: t('Enter time'), cancelable: true,
     content: () => col({ gap: 8 },
       row({ gap: 8, align: 'start' },
-        input('hour', hour, (v) => { hour = v; problem = null; redraw(); }, { id: 'material_hour_text_input', label: 'Hour', kind: 'number', maxLength: 2, width: 96 }),
+        input('hour', hour, (v) => { hour = v; problem = null; redraw(); }, { id: 'material_hour_text_input', label: t('Hour'), kind: 'number', maxLength: 2, width: 96 }),
         text(':', { size: 40 }),
-        input('minute', minute, (v) => { minute = v; problem = null; redraw(); }, { id: 'material_minute_text_input', label: 'Minute', kind: 'number', maxLength: 2, width: 96 })),
-      row({ gap: 16 }, radio(!afternoon, () => { afternoon = false; redraw(); }, { text: 'AM', id: 'material_clock_period_am_button' }), radio(afternoon, () => { afternoon = true; redraw(); }, { text: 'PM', id: 'material_clock_period_pm_button' })),
+        input('minute', minute, (v) => { minute = v; problem = null; redraw(); }, { id: 'material_minute_text_input', label: t('Minute'), kind: 'number', maxLength: 2, width: 96 })),
+      row({ gap: 16 }, radio(!afternoon, () => { afternoon = false; redraw(); }, { text: t('AM'), id: 'material_clock_period_am_button' }), radio(afternoon, () => { afternoon = true; redraw(); }, { text: t('PM'), id: 'material_clock_period_pm_button' })),
       problem === null ? null : text(problem, { size: 12, color: 'error', id: 'error' })),
     buttons: [
-      { text: 'Cancel', id: 'material_timepicker_cancel_button', onTap: () => {} },
+      { text: t('Cancel'), id: 'material_timepicker_cancel_button', onTap: () => {} },
       {
-        text: 'OK', id: 'material_timepicker_ok_button', onTap: () => {
+        text: t('OK'), id: 'material_timepicker_ok_button', onTap: () => {
           const [h, m] = [Number(hour), Number(minute)];
-          if (!/^\d{1,2}$/.test(hour) || h < 1 || h > 12) problem = 'Enter an hour from 1 to 12';
-          else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = 'Enter a minute from 0 to 59';
+          if (!/^\d{1,2}$/.test(hour) || h < 1 || h > 12) problem = t('Enter an hour from 1 to 12');
+          else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = t('Enter a minute from 0 to 59');
           else { onDone((h % 12) + (afternoon ? 12 : 0), m); return; }
           open();
         },
@@ -71,35 +74,36 @@ function add(api: Api): void {
     api.change((s) => { s.alarms.push({ id, hour, minute, on: true, label: '', days: [], vibrate: true }); s.nextId += 1; });
     api.setLocal('open', id);
     armNext(api);
-    api.toast(alarmIn(nextRing({ hour, minute, days: [] }, api.now()) - api.now()));
+    api.toast(alarmIn(api, nextRing({ hour, minute, days: [] }, api.now()) - api.now()));
   });
 }
 
 function alarmCard(api: Api, a: Alarm): UiElement {
+  const t = words(api);
   const open = api.local.open === a.id;
-  const time = clockTime(a.hour, a.minute);
-  const setOn = (on: boolean): void => { edit(api, a.id, (x) => { x.on = on; }); armNext(api); if (on) api.toast(alarmIn(nextRing(a, api.now()) - api.now())); };
+  const time = clockTime(a.hour, a.minute, chinese(api));
+  const setOn = (on: boolean): void => { edit(api, a.id, (x) => { x.on = on; }); armNext(api); if (on) api.toast(alarmIn(api, nextRing(a, api.now()) - api.now())); };
   const expanded = (): UiElement[] => [
-    row({ gap: 2, pad: [8, 0] }, ...[1, 2, 3, 4, 5, 6, 0].map((d) => button(LONG_DAYS[d]!.charAt(0), () => {
+    row({ gap: 2, pad: [8, 0] }, ...[1, 2, 3, 4, 5, 6, 0].map((d) => button(chinese(api) ? t(LONG_DAYS[d]!).slice(-1) : LONG_DAYS[d]!.charAt(0), () => {
       edit(api, a.id, (x) => { x.days = x.days.includes(d) ? x.days.filter((k) => k !== d) : [...x.days, d]; });
       armNext(api);
-    }, { desc: LONG_DAYS[d]!, tone: a.days.includes(d) ? 'filled' : 'outlined', selected: a.days.includes(d), width: 42, pad: 0 }))),
-    listItem({ title: a.label || 'Add label', lead: 'mdiLabelOutline', id: 'edit_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: a.label, yes: 'OK', maxLength: 40, onDone: (v) => edit(api, a.id, (x) => { x.label = v.trim(); }) }) }),
-    listItem({ title: 'Vibrate', lead: 'mdiVibrate', onTap: () => edit(api, a.id, (x) => { x.vibrate = !x.vibrate; }), trail: toggle(a.vibrate, (on) => edit(api, a.id, (x) => { x.vibrate = on; })) }),
-    listItem({ title: 'Delete', lead: 'mdiDelete', id: 'delete', onTap: () => confirm(api, { title: 'Delete alarm?', body: time, yes: 'Delete', danger: true, onDone: () => { api.change((s) => { s.alarms = s.alarms.filter((x) => x.id !== a.id); }); armNext(api); api.toast('Alarm deleted'); } }) }),
+    }, { desc: t(LONG_DAYS[d]!), tone: a.days.includes(d) ? 'filled' : 'outlined', selected: a.days.includes(d), width: 42, pad: 0 }))),
+    listItem({ title: t(a.label || 'Add label'), lead: 'mdiLabelOutline', id: 'edit_label', onTap: () => ask(api, { title: t('Label'), label: t('Label'), value: a.label, yes: t('OK'), maxLength: 40, onDone: (v) => edit(api, a.id, (x) => { x.label = v.trim(); }) }) }),
+    listItem({ title: t('Vibrate'), lead: 'mdiVibrate', onTap: () => edit(api, a.id, (x) => { x.vibrate = !x.vibrate; }), trail: toggle(a.vibrate, (on) => edit(api, a.id, (x) => { x.vibrate = on; })) }),
+    listItem({ title: t('Delete'), lead: 'mdiDelete', id: 'delete', onTap: () => confirm(api, { title: t('Delete alarm?'), body: time, yes: t('Delete'), danger: true, onDone: () => { api.change((s) => { s.alarms = s.alarms.filter((x) => x.id !== a.id); }); armNext(api); api.toast(t('Alarm deleted')); } }) }),
   ];
   return card({ margin: [6, 16], pad: [12, 16], id: 'alarm_card' },
-    row({}, text(a.label, { grow: 1, color: 'onSurfaceVariant', id: 'label' }), iconButton(open ? 'mdiChevronUp' : 'mdiChevronDown', open ? `Collapse alarm ${time}` : `Expand alarm ${time}`, () => api.setLocal('open', open ? null : a.id), { id: 'arrow' })),
+    row({}, text(t(a.label), { grow: 1, color: 'onSurfaceVariant', id: 'label' }), iconButton(open ? 'mdiChevronUp' : 'mdiChevronDown', t(open ? 'Collapse alarm {0}' : 'Expand alarm {0}', time), () => api.setLocal('open', open ? null : a.id), { id: 'arrow' })),
     row({ gap: 8 },
       text(time, { size: 40, grow: 1, id: 'digital_clock', color: a.on ? undefined : 'outline', onTap: () => askTime(api, a, (hour, minute) => { edit(api, a.id, (x) => { x.hour = hour; x.minute = minute; x.on = true; }); armNext(api); }) }),
-      toggle(a.on, setOn, { id: 'onoff', desc: `${time} alarm` })),
-    text(repeats(a), { color: 'onSurfaceVariant', id: 'days_of_week' }),
+      toggle(a.on, setOn, { id: 'onoff', desc: t('{0} alarm', time) })),
+    text(repeats(api, a), { color: 'onSurfaceVariant', id: 'days_of_week' }),
     ...(open ? expanded() : []));
 }
 
 export function alarmsTab(api: Api): UiElement {
   const alarms = api.state.alarms.toSorted((a, b) => a.hour * 60 + a.minute - (b.hour * 60 + b.minute) || a.id - b.id);
   return col({ grow: 1 },
-    alarms.length === 0 ? empty('mdiAlarm', 'No Alarms') : scroll('alarms', { id: 'alarm_recycler_view' }, ...alarms.map((a) => alarmCard(api, a))),
-    row({ justify: 'center', pad: 12 }, iconButton('mdiPlus', 'Add alarm', () => add(api), { id: 'fab', background: 'primaryContainer', width: 56, height: 56, radius: 16 })));
+    alarms.length === 0 ? empty('mdiAlarm', words(api)('No Alarms')) : scroll('alarms', { id: 'alarm_recycler_view' }, ...alarms.map((a) => alarmCard(api, a))),
+    row({ justify: 'center', pad: 12 }, iconButton('mdiPlus', words(api)('Add alarm'), () => add(api), { id: 'fab', background: 'primaryContainer', width: 56, height: 56, radius: 16 })));
 }

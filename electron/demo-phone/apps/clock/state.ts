@@ -2,6 +2,8 @@
 
 import type { AppApi } from '../../types.ts';
 import { DAY, HOUR, MINUTE } from '../dates.ts';
+import { chinese } from '../define.ts';
+import { words } from './strings.ts';
 
 export type Alarm = { id: number; hour: number; minute: number; on: boolean; label: string; days: number[]; vibrate: boolean };
 /** `endsAt` while running; `left` while paused. */
@@ -47,11 +49,12 @@ export function nextRing(a: Pick<Alarm, 'hour' | 'minute' | 'days'>, now: number
 }
 
 /** `Alarm set for 7 hours 30 minutes from now.` */
-export function alarmIn(ms: number): string {
+export function alarmIn(api: { system: { language: string } }, ms: number): string {
+  const t = words(api);
   const minutes = Math.ceil(ms / MINUTE);
   const parts = ([['day', Math.floor(minutes / 1440)], ['hour', Math.floor(minutes / 60) % 24], ['minute', minutes % 60]] as const)
-    .filter(([, n]) => n > 0).map(([unit, n]) => `${n} ${unit}${n === 1 ? '' : 's'}`);
-  return `Alarm set for ${parts.join(' ')} from now.`;
+    .filter(([, n]) => n > 0).map(([unit, n]) => t(n === 1 ? `{0} ${unit}` : `{0} ${unit}s`, n));
+  return t('Alarm set for {0} from now.', parts.join(chinese(api) ? '' : ' '));
 }
 
 export const timerLeft = (t: Timer, now: number): number => (t.endsAt === null ? t.left : t.endsAt - now);

@@ -6,6 +6,7 @@ import { duration, MINUTE } from '../dates.ts';
 import { ask, confirm } from '../pieces.ts';
 import { timerLeft } from './state.ts';
 import type { Api, Timer } from './state.ts';
+import { words } from './strings.ts';
 
 /** The six digits `hhmmss`, typed from the right. */
 const lengthOf = (digits: string): number => {
@@ -22,6 +23,7 @@ function arm(api: Api): void {
 const edit = (api: Api, id: number, how: (t: Timer) => void): void => { api.change((s) => { for (const t of s.timers) if (t.id === id) how(t); }); arm(api); };
 
 function keypad(api: Api, refresh: (api: Api) => void): UiElement {
+  const t = words(api);
   const digits = String(api.local.digits ?? '');
   const d = digits.padStart(6, '0');
   const press = (typed: string): void => { if (digits.length + typed.length <= 6 && !(digits === '' && /^0+$/.test(typed))) api.setLocal('digits', digits + typed); };
@@ -34,29 +36,30 @@ function keypad(api: Api, refresh: (api: Api) => void): UiElement {
     arm(api); refresh(api);
   });
   return col({ grow: 1, align: 'center', justify: 'center', gap: 10 },
-    text(`${d.slice(0, 2)}h ${d.slice(2, 4)}m ${d.slice(4)}s`, { size: 44, id: 'timer_setup_time', desc: `${Number(d.slice(0, 2))} hours, ${Number(d.slice(2, 4))} minutes, ${Number(d.slice(4))} seconds` }),
-    ...[['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['00', '0']].map((keys) => row({ gap: 10 }, ...keys.map(key), keys.length === 2 ? iconButton('mdiBackspaceOutline', 'Delete', () => api.setLocal('digits', digits.slice(0, -1)), { width: 80, height: 56, id: 'timer_setup_delete' }) : null)),
+    text(t('{0}h {1}m {2}s', d.slice(0, 2), d.slice(2, 4), d.slice(4)), { size: 44, id: 'timer_setup_time', desc: [t('{0} hours', Number(d.slice(0, 2))), t('{0} minutes', Number(d.slice(2, 4))), t('{0} seconds', Number(d.slice(4)))].map((part) => part.trim()).join(', ') }),
+    ...[['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['00', '0']].map((keys) => row({ gap: 10 }, ...keys.map(key), keys.length === 2 ? iconButton('mdiBackspaceOutline', t('Delete'), () => api.setLocal('digits', digits.slice(0, -1)), { width: 80, height: 56, id: 'timer_setup_delete' }) : null)),
     row({ gap: 16, pad: 8 },
-      api.state.timers.length > 0 ? button('Cancel', () => { api.setLocal('adding', false); api.setLocal('digits', ''); }, { tone: 'text' }) : null,
-      lengthOf(digits) > 0 ? button('Start', start, { id: 'fab', icon: 'mdiPlay' }) : null));
+      api.state.timers.length > 0 ? button(t('Cancel'), () => { api.setLocal('adding', false); api.setLocal('digits', ''); }, { tone: 'text' }) : null,
+      lengthOf(digits) > 0 ? button(t('Start'), start, { id: 'fab', icon: 'mdiPlay' }) : null));
 }
 
-function running(api: Api, t: Timer, refresh: (api: Api) => void): UiElement {
-  const left = timerLeft(t, api.now());
+function running(api: Api, timer: Timer, refresh: (api: Api) => void): UiElement {
+  const t = words(api);
+  const left = timerLeft(timer, api.now());
   const over = left <= 0;
   return card({ margin: [6, 16], pad: 16, gap: 8, id: 'timer_item' },
-    row({ gap: 8 }, text(t.label || `${duration(t.length)} timer`, { grow: 1, size: 16, id: 'timer_label', onTap: () => ask(api, { title: 'Label', label: 'Label', value: t.label, yes: 'OK', maxLength: 40, onDone: (v) => edit(api, t.id, (x) => { x.label = v.trim(); }) }) }),
-      iconButton('mdiClose', 'Delete timer', () => confirm(api, { title: 'Delete timer?', yes: 'Delete', danger: true, onDone: () => { api.change((s) => { s.timers = s.timers.filter((x) => x.id !== t.id); }); arm(api); } }), { id: 'close' })),
-    text(over ? "Time's up" : duration(left + 999), { size: 40, id: 'timer_time_text', color: over ? 'error' : undefined }),
+    row({ gap: 8 }, text(timer.label || t('{0} timer', duration(timer.length)), { grow: 1, size: 16, id: 'timer_label', onTap: () => ask(api, { title: t('Label'), label: t('Label'), value: timer.label, yes: t('OK'), maxLength: 40, onDone: (v) => edit(api, timer.id, (x) => { x.label = v.trim(); }) }) }),
+      iconButton('mdiClose', t('Delete timer'), () => confirm(api, { title: t('Delete timer?'), yes: t('Delete'), danger: true, onDone: () => { api.change((s) => { s.timers = s.timers.filter((x) => x.id !== timer.id); }); arm(api); } }), { id: 'close' })),
+    text(over ? t("Time's up") : duration(left + 999), { size: 40, id: 'timer_time_text', color: over ? 'error' : undefined }),
     row({ gap: 8 },
-      button('+1:00', () => { edit(api, t.id, (x) => { if (x.endsAt === null) x.left += MINUTE; else x.endsAt = Math.max(x.endsAt, api.now()) + MINUTE; }); refresh(api); }, { tone: 'tonal', id: 'add_one_minute' }),
-      over ? button('Stop', () => { edit(api, t.id, (x) => { x.endsAt = null; x.left = x.length; }); api.unnotify("Time's up"); }, { id: 'play_pause' })
-        : t.endsAt === null ? button('Start', () => { edit(api, t.id, (x) => { x.endsAt = api.now() + x.left; }); refresh(api); }, { id: 'play_pause' })
-          : button('Pause', () => edit(api, t.id, (x) => { x.left = left; x.endsAt = null; }), { id: 'play_pause' })));
+      button('+1:00', () => { edit(api, timer.id, (x) => { if (x.endsAt === null) x.left += MINUTE; else x.endsAt = Math.max(x.endsAt, api.now()) + MINUTE; }); refresh(api); }, { tone: 'tonal', id: 'add_one_minute' }),
+      over ? button(t('Stop'), () => { edit(api, timer.id, (x) => { x.endsAt = null; x.left = x.length; }); api.unnotify(t("Time's up")); }, { id: 'play_pause' })
+        : timer.endsAt === null ? button(t('Start'), () => { edit(api, timer.id, (x) => { x.endsAt = api.now() + x.left; }); refresh(api); }, { id: 'play_pause' })
+          : button(t('Pause'), () => edit(api, timer.id, (x) => { x.left = left; x.endsAt = null; }), { id: 'play_pause' })));
 }
 
 export function timerTab(api: Api, refresh: (api: Api) => void): UiElement {
   if (api.state.timers.length === 0 || api.local.adding === true) return keypad(api, refresh);
   return col({ grow: 1 }, scroll('timers', { id: 'timers' }, ...api.state.timers.map((t) => running(api, t, refresh))),
-    row({ justify: 'center', pad: 12 }, iconButton('mdiPlus', 'Add timer', () => api.setLocal('adding', true), { id: 'fab', background: 'primaryContainer', width: 56, height: 56, radius: 16 })));
+    row({ justify: 'center', pad: 12 }, iconButton('mdiPlus', words(api)('Add timer'), () => api.setLocal('adding', true), { id: 'fab', background: 'primaryContainer', width: 56, height: 56, radius: 16 })));
 }

@@ -2,12 +2,13 @@
 
 import type { AppApi, UiElement } from '../../types.ts';
 import { avatar, button, card, col, divider, empty, fab, icon, iconButton, input, listItem, row, screen, scroll, section, text, topBar } from '../../ui/elements.ts';
-import { defineApp } from '../define.ts';
+import { chinese, defineApp } from '../define.ts';
 import { confirm, factRow, searchField } from '../pieces.ts';
 import { timeOf } from '../dates.ts';
 import { MESSAGES } from '../messages/state.ts';
 import { addCall, byName, CONTACTS, digits, displayName, initialContacts, matches, sectionOf } from './people.ts';
 import type { ContactsState, Person } from './people.ts';
+import { words } from './strings.ts';
 
 type Api = AppApi<ContactsState>;
 
@@ -36,80 +37,84 @@ function sectioned(api: Api, people: readonly Person[]): UiElement[] {
 }
 
 function list(api: Api): UiElement {
+  const t = words(api);
   const people = api.state.people.toSorted(byName);
   const starred = people.filter((p) => p.starred);
   return screen(
-    topBar('Contacts', { actions: [iconButton('mdiMagnify', 'Search contacts', () => api.go('Search'), { id: 'menu_search' }), iconButton('mdiDotsVertical', 'More options', () => menu(api), { id: 'menu_more' })] }),
-    people.length === 0 ? empty('mdiAccountOff', 'No contacts', 'Contacts you create appear here')
+    topBar(t('Contacts'), { actions: [iconButton('mdiMagnify', t('Search contacts'), () => api.go('Search'), { id: 'menu_search' }), iconButton('mdiDotsVertical', t('More options'), () => menu(api), { id: 'menu_more' })] }),
+    people.length === 0 ? empty('mdiAccountOff', t('No contacts'), t('Contacts you create appear here'))
       : scroll('people', { id: 'list' },
-        ...(starred.length === 0 ? [] : [section('Favorites'), ...starred.map((p) => personRow(api, p))]),
-        ...sectioned(api, people), row({ justify: 'center', pad: 16 }, text(`${people.length} contacts`, { color: 'onSurfaceVariant' }))),
-    fab('mdiPlus', 'Create contact', () => api.go('Edit', { id: null }), { id: 'floating_action_button' }));
+        ...(starred.length === 0 ? [] : [section(t('Favorites')), ...starred.map((p) => personRow(api, p))]),
+        ...sectioned(api, people), row({ justify: 'center', pad: 16 }, text(t('{0} contacts', people.length), { color: 'onSurfaceVariant' }))),
+    fab('mdiPlus', t('Create contact'), () => api.go('Edit', { id: null }), { id: 'floating_action_button' }));
 }
 
 function menu(api: Api): void {
+  const t = words(api);
   api.dialog({
     as: 'menu', cancelable: true, buttons: [],
-    content: col({}, listItem({ title: 'Call history', onTap: () => { api.closeDialog(); api.go('Calls'); } }), listItem({ title: 'Manage SIM contacts', onTap: () => { api.closeDialog(); api.toast('No contacts on the SIM card'); } })),
+    content: col({}, listItem({ title: t('Call history'), onTap: () => { api.closeDialog(); api.go('Calls'); } }), listItem({ title: t('Manage SIM contacts'), onTap: () => { api.closeDialog(); api.toast(t('No contacts on the SIM card')); } })),
   });
 }
 
 function search(api: Api): UiElement {
+  const t = words(api);
   const query = String(api.local.query ?? '');
   const found = query.trim() === '' ? [] : api.state.people.filter((p) => matches(p, query)).sort(byName);
-  return screen(topBar('Search contacts', { onBack: () => api.back() }), col({ grow: 1 },
-    searchField(query, 'Search contacts', (v) => api.setLocal('query', v), () => api.hideKeyboard()),
-    query.trim() === '' ? empty('mdiMagnify', 'Find by name, number or company')
-      : found.length === 0 ? empty('mdiAccountSearch', 'No results', `No contact matches ${query}`)
-        : scroll('found', {}, section(`${found.length} found`), ...found.map((p) => personRow(api, p, p.company || p.phone || undefined)))));
+  return screen(topBar(t('Search contacts'), { onBack: () => api.back() }), col({ grow: 1 },
+    searchField(query, t('Search contacts'), (v) => api.setLocal('query', v), () => api.hideKeyboard()),
+    query.trim() === '' ? empty('mdiMagnify', t('Find by name, number or company'))
+      : found.length === 0 ? empty('mdiAccountSearch', t('No results'), t('No contact matches {0}', query))
+        : scroll('found', {}, section(t('{0} found', found.length)), ...found.map((p) => personRow(api, p, p.company || p.phone || undefined)))));
 }
 
 function askDelete(api: Api, p: Person, onDone: () => void): void {
   confirm(api, {
-    title: 'Delete contact?', body: `${displayName(p)} will be removed from this phone`, yes: 'Delete', danger: true,
-    onDone: () => { api.change((s) => { s.people = s.people.filter((other) => other.id !== p.id); }); api.toast(`${displayName(p)} deleted`); onDone(); },
+    title: words(api)('Delete contact?'), body: words(api)('{0} will be removed from this phone', displayName(p)), yes: words(api)('Delete'), danger: true,
+    onDone: () => { api.change((s) => { s.people = s.people.filter((other) => other.id !== p.id); }); api.toast(words(api)('{0} deleted', displayName(p))); onDone(); },
   });
 }
 
 function call(api: Api, p: Person): void {
   confirm(api, {
-    title: `Call ${displayName(p)}?`, body: p.phone, yes: 'Call',
+    title: words(api)('Call {0}?', displayName(p)), body: p.phone, yes: words(api)('Call'),
     onDone: () => api.network(
       () => { api.change((s) => { addCall(s, { to: displayName(p), number: p.phone, at: api.now() }); }); api.go('Calling', { name: displayName(p), number: p.phone }); },
-      () => api.toast('Mobile network not available')),
+      () => api.toast(words(api)('Mobile network not available'))),
   });
 }
 
-const action = (name: string, label: string, onTap: () => void, enabled: boolean): UiElement =>
+const action = (api: Api, name: string, label: string, onTap: () => void, enabled: boolean): UiElement =>
   col({ align: 'center', gap: 4, pad: 8, grow: 1, onTap, enabled, id: `verb_${label.toLowerCase()}` },
-    icon(name, { color: enabled ? 'primary' : 'outline' }), text(label, { size: 14, color: enabled ? 'primary' : 'outline' }));
+    icon(name, { color: enabled ? 'primary' : 'outline' }), text(words(api)(label), { size: 14, color: enabled ? 'primary' : 'outline' }));
 
 function detail(api: Api): UiElement {
+  const t = words(api);
   const p = find(api);
-  if (!p) return screen(topBar('', { onBack: () => api.back() }), empty('mdiAccountOff', 'This contact no longer exists'));
+  if (!p) return screen(topBar('', { onBack: () => api.back() }), empty('mdiAccountOff', t('This contact no longer exists')));
   const name = displayName(p);
   const write = (): void => api.openApp(MESSAGES, 'Thread', { number: p.phone, name });
   return screen(
     topBar('', {
       onBack: () => api.back(), actions: [
-        iconButton(p.starred ? 'mdiStar' : 'mdiStarOutline', p.starred ? 'Remove from favorites' : 'Add to favorites', () => { api.change((s) => { for (const q of s.people) if (q.id === p.id) q.starred = !q.starred; }); api.toast(p.starred ? 'Added to favorites' : 'Removed from favorites'); }, { id: 'menu_star', selected: p.starred }),
-        iconButton('mdiPencil', 'Edit contact', () => api.go('Edit', { id: p.id }), { id: 'menu_edit' }),
-        iconButton('mdiDotsVertical', 'More options', () => api.dialog({
+        iconButton(p.starred ? 'mdiStar' : 'mdiStarOutline', p.starred ? t('Remove from favorites') : t('Add to favorites'), () => { api.change((s) => { for (const q of s.people) if (q.id === p.id) q.starred = !q.starred; }); api.toast(p.starred ? t('Added to favorites') : t('Removed from favorites')); }, { id: 'menu_star', selected: p.starred }),
+        iconButton('mdiPencil', t('Edit contact'), () => api.go('Edit', { id: p.id }), { id: 'menu_edit' }),
+        iconButton('mdiDotsVertical', t('More options'), () => api.dialog({
           as: 'menu', cancelable: true, buttons: [],
           content: col({},
-            listItem({ title: 'Delete', id: 'menu_delete', onTap: () => { api.closeDialog(); askDelete(api, p, () => api.back()); } }),
-            listItem({ title: 'Share', onTap: () => { api.closeDialog(); api.copy(`${name} ${p.phone}`); api.toast('Copied to clipboard'); } })),
+            listItem({ title: t('Delete'), id: 'menu_delete', onTap: () => { api.closeDialog(); askDelete(api, p, () => api.back()); } }),
+            listItem({ title: t('Share'), onTap: () => { api.closeDialog(); api.copy(`${name} ${p.phone}`); api.toast(t('Copied to clipboard')); } })),
         })),
       ],
     }),
     scroll('detail', {},
       col({ align: 'center', gap: 12, pad: 16 }, face(p, 96), text(name, { size: 26, id: 'large_title' }), p.company === '' ? null : text(p.company, { color: 'onSurfaceVariant', id: 'organization' })),
-      row({ pad: [8, 16] }, action('mdiPhone', 'Call', () => call(api, p), p.phone !== ''), action('mdiMessageText', 'Text', write, p.phone !== ''), action('mdiEmail', 'Email', () => api.toast('No app to send email'), p.email !== '')),
+      row({ pad: [8, 16] }, action(api, 'mdiPhone', 'Call', () => call(api, p), p.phone !== ''), action(api, 'mdiMessageText', 'Text', write, p.phone !== ''), action(api, 'mdiEmail', 'Email', () => api.toast(t('No app to send email')), p.email !== '')),
       divider(),
-      card({ margin: [8, 16], pad: [8, 0] }, text('Contact info', { size: 16, weight: 500, pad: [8, 16] }),
-        p.phone === '' ? listItem({ title: 'Add phone number', lead: 'mdiPhone', onTap: () => api.go('Edit', { id: p.id }) }) : listItem({ title: p.phone, below: 'Mobile', lead: 'mdiPhone', onTap: () => call(api, p), onLongPress: () => { api.copy(p.phone); api.toast('Copied to clipboard'); }, trail: iconButton('mdiMessageText', `Text ${name}`, write) }),
-        p.email === '' ? listItem({ title: 'Add email', lead: 'mdiEmail', onTap: () => api.go('Edit', { id: p.id }) }) : listItem({ title: p.email, below: 'Work', lead: 'mdiEmail', onLongPress: () => { api.copy(p.email); api.toast('Copied to clipboard'); } })),
-      p.note === '' ? null : factRow('Notes', p.note)));
+      card({ margin: [8, 16], pad: [8, 0] }, text(t('Contact info'), { size: 16, weight: 500, pad: [8, 16] }),
+        p.phone === '' ? listItem({ title: t('Add phone number'), lead: 'mdiPhone', onTap: () => api.go('Edit', { id: p.id }) }) : listItem({ title: p.phone, below: t('Mobile'), lead: 'mdiPhone', onTap: () => call(api, p), onLongPress: () => { api.copy(p.phone); api.toast(t('Copied to clipboard')); }, trail: iconButton('mdiMessageText', t('Text {0}', name), write) }),
+        p.email === '' ? listItem({ title: t('Add email'), lead: 'mdiEmail', onTap: () => api.go('Edit', { id: p.id }) }) : listItem({ title: p.email, below: t('Work'), lead: 'mdiEmail', onLongPress: () => { api.copy(p.email); api.toast(t('Copied to clipboard')); } })),
+      p.note === '' ? null : factRow(t('Notes'), p.note)));
 }
 
 /** What is wrong with the form, or null. */
@@ -139,33 +144,34 @@ function save(api: Api): void {
     s.nextId += 1;
   });
   api.hideKeyboard();
-  api.toast('Contact saved');
+  api.toast(words(api)('Contact saved'));
   if (old) api.back(); else api.replace('Detail', { id });
 }
 
-const askDiscard = (api: Api): void => confirm(api, { title: 'Discard changes?', body: 'Your changes have not been saved', yes: 'Discard', onDone: () => api.back() });
+const askDiscard = (api: Api): void => confirm(api, { title: words(api)('Discard changes?'), body: words(api)('Your changes have not been saved'), yes: words(api)('Discard'), onDone: () => api.back() });
 
 function edit(api: Api): UiElement {
+  const t = words(api);
   const draft = draftOf(api);
   const leave = (): void => (changed(api) ? askDiscard(api) : api.back());
   return screen(
-    row({ height: 64, pad: [0, 4], gap: 4, id: 'toolbar' }, iconButton('mdiClose', 'Close', leave), text(find(api) ? 'Edit contact' : 'Create contact', { size: 22, grow: 1, margin: [0, 4] }), button('Save', () => save(api), { id: 'toolbar_button' })),
+    row({ height: 64, pad: [0, 4], gap: 4, id: 'toolbar' }, iconButton('mdiClose', t('Close'), leave), text(find(api) ? t('Edit contact') : t('Create contact'), { size: 22, grow: 1, margin: [0, 4] }), button(t('Save'), () => save(api), { id: 'toolbar_button' })),
     scroll('form', {}, col({ pad: 16, gap: 12 },
-      typeof api.local.problem === 'string' ? text(api.local.problem, { id: 'error', color: 'error' }) : null,
-      ...FIELDS.map(({ key, label, kind }) => input(key, draft[key], (v) => { api.setLocal(key, v); api.setLocal('problem', null); }, { label, kind, multiline: key === 'note', ime: 'next' })))));
+      typeof api.local.problem === 'string' ? text(words(api)(api.local.problem), { id: 'error', color: 'error' }) : null,
+      ...FIELDS.map(({ key, label, kind }) => input(key, draft[key], (v) => { api.setLocal(key, v); api.setLocal('problem', null); }, { label: words(api)(label), kind, multiline: key === 'note', ime: 'next' })))));
 }
 
 export const contacts = defineApp<ContactsState>({
-  package: CONTACTS, label: 'Contacts', icon: 'mdiAccount', color: '#1a73e8', version: '4.22',
+  package: CONTACTS, label: 'Contacts', names: { zh: '通讯录' }, icon: 'mdiAccount', color: '#1a73e8', version: '4.22',
   initial: initialContacts, home: 'Main',
   screens: {
     Main: list, Search: search, Detail: detail, Edit: edit,
     Calling: (api) => col({ grow: 1, align: 'center', justify: 'between', pad: 48 },
-      col({ align: 'center', gap: 12 }, text('Calling…', { color: 'onSurfaceVariant' }), text(String(api.args.name), { size: 28 }), text(String(api.args.number))),
-      button('End call', () => api.back(), { id: 'end_call', tone: 'danger', icon: 'mdiPhoneHangup' })),
-    Calls: (api) => screen(topBar('Call history', { onBack: () => api.back() }),
-      api.state.calls.length === 0 ? empty('mdiPhoneOff', 'No calls yet')
-        : scroll('calls', {}, ...api.state.calls.toReversed().map((c) => listItem({ title: c.to, below: `${c.number} · ${timeOf(c.at)}`, lead: 'mdiPhoneOutgoing' })))),
+      col({ align: 'center', gap: 12 }, text(words(api)('Calling…'), { color: 'onSurfaceVariant' }), text(String(api.args.name), { size: 28 }), text(String(api.args.number))),
+      button(words(api)('End call'), () => api.back(), { id: 'end_call', tone: 'danger', icon: 'mdiPhoneHangup' })),
+    Calls: (api) => screen(topBar(words(api)('Call history'), { onBack: () => api.back() }),
+      api.state.calls.length === 0 ? empty('mdiPhoneOff', words(api)('No calls yet'))
+        : scroll('calls', {}, ...api.state.calls.toReversed().map((c) => listItem({ title: c.to, below: `${c.number} · ${timeOf(c.at, chinese(api))}`, lead: 'mdiPhoneOutgoing' })))),
   },
   onBack: (api, name) => {
     if (name !== 'Edit' || !changed(api)) return false;

@@ -3,21 +3,15 @@
 import type { AppApi, UiElement } from '../../types.ts';
 import { button, card, checkbox, col, empty, fab, icon, iconButton, image, input, listItem, row, screen, scroll, section, text, topBar } from '../../ui/elements.ts';
 import { dateLabel, DAY } from '../dates.ts';
-import { defineApp, translator } from '../define.ts';
+import { chinese, defineApp } from '../define.ts';
 import { choose, confirm, searchField } from '../pieces.ts';
+import { words } from './strings.ts';
 
 type Item = { text: string; done: boolean };
 type Note = { id: number; title: string; body: string; items: Item[] | null; pinned: boolean; photo: boolean; at: number };
 type Sort = 'modified' | 'title' | 'oldest';
 type NotesState = { notes: Note[]; nextId: number; sort: Sort; deleted: Note | null };
 type Api = AppApi<NotesState>;
-
-const words = translator({
-  Notes: '记事本', 'Search notes': '搜索笔记', 'New note': '新建笔记', 'New checklist': '新建清单', Title: '标题', Note: '内容', Save: '保存', Delete: '删除', Cancel: '取消', 'Sort by': '排序方式', Undo: '撤消',
-  'Delete note?': '要删除笔记吗？', 'Note saved': '笔记已保存', 'Note deleted': '笔记已删除', Pinned: '已置顶', Others: '其他', Pin: '置顶', Unpin: '取消置顶', 'Add item': '添加项目', 'List item': '清单项', Add: '添加', 'No notes yet': '还没有笔记',
-  'Notes you add appear here': '您添加的笔记会显示在这里', 'No matching notes': '没有相符的笔记', 'Date modified': '修改日期', 'Oldest first': '最早的在前', 'Add photo': '添加照片', 'Navigate up': '向上导航',
-  'A note needs a title or some text': '请输入标题或内容', 'Discard changes?': '要舍弃更改吗？', Discard: '舍弃',
-});
 
 /** Mon 2 Mar 2026. */
 const TODAY = Date.UTC(2026, 2, 2, 8, 0);
@@ -61,14 +55,14 @@ function remove(api: Api, id: number): void {
 }
 
 const askDelete = (api: Api, n: Note): void => confirm(api, {
-  title: words(api)('Delete note?'), body: n.title || preview(n).slice(0, 40), yes: words(api)('Delete'), no: words(api)('Cancel'), danger: true, onDone: () => remove(api, n.id),
+  title: words(api)('Delete note?'), body: n.title || preview(n).slice(0, 40), yes: words(api)('Delete'), danger: true, onDone: () => remove(api, n.id),
 });
 
 const noteCard = (api: Api, n: Note): UiElement =>
   card({ margin: [4, 16], pad: 16, gap: 6, id: 'note_card', onTap: () => api.go('Edit', { id: n.id }), onLongPress: () => askDelete(api, n) },
     row({ gap: 8 }, text(n.title, { size: 16, weight: 500, grow: 1, lines: 1, id: 'note_title' }), n.pinned ? icon('mdiPin', { size: 16, color: 'primary', desc: words(api)('Pinned') }) : null),
     preview(n) === '' ? null : text(preview(n), { size: 14, lines: 3, color: 'onSurfaceVariant', id: 'note_body' }),
-    text(dateLabel(n.at), { size: 12, color: 'outline', id: 'note_date' }));
+    text(dateLabel(n.at, chinese(api)), { size: 12, color: 'outline', id: 'note_date' }));
 
 function list(api: Api): UiElement {
   const t = words(api);
@@ -79,7 +73,7 @@ function list(api: Api): UiElement {
     topBar(t('Notes'), {
       actions: [
         iconButton('mdiMagnify', t('Search notes'), () => api.go('Search'), { id: 'menu_search' }),
-        iconButton('mdiSort', t('Sort by'), () => choose<Sort>(api, { title: t('Sort by'), no: t('Cancel'), now: api.state.sort, options: [{ value: 'modified', title: t('Date modified') }, { value: 'title', title: t('Title') }, { value: 'oldest', title: t('Oldest first') }], onDone: (v) => api.change((s) => { s.sort = v; }) }), { id: 'menu_sort' }),
+        iconButton('mdiSort', t('Sort by'), () => choose<Sort>(api, { title: t('Sort by'), now: api.state.sort, options: [{ value: 'modified', title: t('Date modified') }, { value: 'title', title: t('Title') }, { value: 'oldest', title: t('Oldest first') }], onDone: (v) => api.change((s) => { s.sort = v; }) }), { id: 'menu_sort' }),
         iconButton('mdiCheckboxMarkedOutline', t('New checklist'), () => api.go('Edit', { id: null, checklist: true }), { id: 'new_checklist' }),
       ],
     }),
@@ -133,7 +127,7 @@ function save(api: Api): void {
 const leave = (api: Api): void => {
   const t = words(api);
   if (!isChanged(api)) { api.back(); return; }
-  confirm(api, { title: t('Discard changes?'), yes: t('Discard'), no: t('Cancel'), onDone: () => api.back() });
+  confirm(api, { title: t('Discard changes?'), yes: t('Discard'), onDone: () => api.back() });
 };
 
 function checklist(api: Api, items: readonly Item[]): UiElement {
@@ -144,7 +138,7 @@ function checklist(api: Api, items: readonly Item[]): UiElement {
   return col({ gap: 4 },
     ...items.map((item, i) => row({ gap: 4 },
       checkbox(item.done, (on) => set(items.map((other, k) => (k === i ? { ...other, done: on } : other))), { text: item.text, grow: 1, id: 'checklist_item' }),
-      iconButton('mdiClose', `${t('Delete')} ${item.text}`, () => set(items.filter((_, k) => k !== i))))),
+      iconButton('mdiClose', t('Delete {0}', item.text), () => set(items.filter((_, k) => k !== i))))),
     row({ gap: 8 }, input('item', typed, (v) => api.setLocal('adding', v), { id: 'add_item', hint: t('List item'), grow: 1, onEnter: add, ime: 'done' }), button(t('Add'), add, { id: 'add_item_button', tone: 'tonal', enabled: typed.trim() !== '' })));
 }
 
@@ -156,20 +150,20 @@ function edit(api: Api): UiElement {
     topBar('', {
       onBack: () => leave(api), actions: [
         n ? iconButton(n.pinned ? 'mdiPinOff' : 'mdiPin', n.pinned ? t('Unpin') : t('Pin'), () => api.change((s) => { for (const o of s.notes) if (o.id === n.id) o.pinned = !o.pinned; }), { id: 'menu_pin' }) : null,
-        iconButton('mdiImagePlus', t('Add photo'), () => api.permission('storage', (granted) => { if (granted) api.setLocal('photo', true); else api.toast('Photos are off for Notes'); }), { id: 'menu_photo' }),
+        iconButton('mdiImagePlus', t('Add photo'), () => api.permission('storage', (granted) => { if (granted) api.setLocal('photo', true); else api.toast(t('Photos are off for Notes')); }), { id: 'menu_photo' }),
         n ? iconButton('mdiDelete', t('Delete'), () => askDelete(api, n), { id: 'menu_delete' }) : null,
         button(t('Save'), () => save(api), { id: 'menu_save', tone: 'filled' }),
       ],
     }),
     scroll('editor', {}, col({ pad: 16, gap: 12 },
-      d.photo ? image('#b39ddb', { height: 140, radius: 12, desc: 'Photo', caption: 'IMG_0042' }) : null,
+      d.photo ? image('#b39ddb', { height: 140, radius: 12, desc: t('Photo'), caption: 'IMG_0042' }) : null,
       input('title', d.title, (v) => api.setLocal('title', v), { id: 'edit_title', hint: t('Title'), ime: 'next' }),
       d.items === null ? input('body', d.body, (v) => api.setLocal('body', v), { id: 'edit_body', hint: t('Note'), multiline: true, minHeight: 160 }) : checklist(api, d.items),
-      n ? listItem({ title: dateLabel(n.at), lead: 'mdiClockOutline' }) : null)));
+      n ? listItem({ title: dateLabel(n.at, chinese(api)), lead: 'mdiClockOutline' }) : null)));
 }
 
 export const notes = defineApp<NotesState>({
-  package: 'com.countersign.notes', label: 'Notes', icon: 'mdiNoteText', color: '#f9ab00', version: '2.1',
+  package: 'com.countersign.notes', label: 'Notes', names: { zh: '记事本' }, icon: 'mdiNoteText', color: '#f9ab00', version: '2.1',
   initial, home: 'Main', screens: { Main: list, Search: search, Edit: edit },
   onBack: (api, name) => {
     if (name !== 'Edit' || !isChanged(api)) return false;

@@ -10,7 +10,7 @@ import { initialSettings } from './state.ts';
 import { systemScreens } from './system.ts';
 
 export const settings = defineApp({
-  package: 'com.android.settings', label: 'Settings', icon: 'mdiCog', color: '#5f6368', version: '14',
+  package: 'com.android.settings', label: 'Settings', names: { zh: '设置' }, icon: 'mdiCog', color: '#5f6368', version: '14',
   initial: initialSettings, home: 'Main',
   screens: { ...mainScreens, ...networkScreens, ...deviceScreens, ...lookScreens, ...appScreens, ...systemScreens },
   intents: {

@@ -70,9 +70,9 @@ function search(api: Api): UiElement {
   const found = wanted === '' ? [] : all.filter((e) => e.title.toLowerCase().includes(wanted) || t(e.title).includes(wanted));
   return screen(topBar(t('Search settings'), { onBack: () => api.back() }), col({ grow: 1 },
     searchField(typed, t('Search settings'), (v) => api.setLocal('query', v), () => api.hideKeyboard()),
-    wanted === '' ? empty('mdiMagnify', 'Search by the name of a setting')
+    wanted === '' ? empty('mdiMagnify', t('Search by the name of a setting'))
       : found.length === 0 ? empty('mdiMagnifyClose', t('No results'), typed)
-        : scroll('results', {}, ...found.map((e) => listItem({ title: t(e.title), below: e.where, onTap: () => api.go(e.screen) })))));
+        : scroll('results', {}, ...found.map((e) => listItem({ title: t(e.title), below: t(e.where), onTap: () => api.go(e.screen) })))));
 }
 
 export const mainScreens: { [name: string]: (api: Api) => UiElement } = { Main: main, Search: search };

@@ -2,9 +2,10 @@
 
 import type { UiElement } from '../../types.ts';
 import { button, checkbox, col, divider, empty, icon, iconButton, input, listItem, row, section, text } from '../../ui/elements.ts';
-import { ask, choose, confirm, factRow, linkRow, page, switchRow } from '../pieces.ts';
+import { ask, confirm, factRow, linkRow, page, switchRow } from '../pieces.ts';
 import { NETWORKS, networkState } from './state.ts';
-import type { Api, SettingsState } from './state.ts';
+import type { Api } from './state.ts';
+import { flag, pick } from './rows.ts';
 import { words } from './strings.ts';
 
 const MIN_PASSWORD = 8;
@@ -13,6 +14,7 @@ const find = (ssid: string) => NETWORKS.find((n) => n.ssid === ssid);
 
 /** Tries to join; the outcome comes over the (possibly dead) air. */
 function join(api: Api, ssid: string, password: string): void {
+  const t = words(api);
   api.change((s) => { s.joining = ssid; delete s.joinProblem[ssid]; });
   // One radio, one network: the old one is left before the new one is tried.
   api.changeSystem((y) => { if (y.wifi.connected !== ssid) y.wifi.connected = null; });
@@ -26,8 +28,8 @@ function join(api: Api, ssid: string, password: string): void {
   const network = find(ssid);
   // A network that is not in reach never answers; Android reports it like a failed association.
   const right = network !== undefined && (network.password ?? '') === password;
-  const wrong = network === undefined ? "Couldn't connect to network" : 'Check password and try again';
-  api.network(end(right ? null : wrong), end("Couldn't connect to network"));
+  const wrong = network === undefined ? t("Couldn't connect to network") : t('Check password and try again');
+  api.network(end(right ? null : wrong), end(t("Couldn't connect to network")));
 }
 
 /** The password dialog of a secured network. */
@@ -48,7 +50,7 @@ function askPassword(api: Api, ssid: string): void {
       {
         text: t('Connect'), id: 'android:id/button1', onTap: () => {
           if (password.length >= MIN_PASSWORD) { join(api, ssid, password); return; }
-          problem = 'Password must be at least 8 characters';
+          problem = t('Password must be at least 8 characters');
           open();
         },
       },
@@ -73,7 +75,7 @@ function networkRow(api: Api, n: { ssid: string; password: string | null; bars: 
   return listItem({
     title: n.ssid, below: state === '' ? undefined : words(api)(state), titleId: 'android:id/title', belowId: 'android:id/summary', lead: bars(n.bars),
     onTap: () => tapNetwork(api, n.ssid), onLongPress: () => { if (n.ssid in api.system.wifi.known) api.go('NetworkDetails', { ssid: n.ssid }); },
-    trail: connected ? iconButton('mdiCog', 'Settings', () => api.go('NetworkDetails', { ssid: n.ssid }), { id: 'settings_button' })
+    trail: connected ? iconButton('mdiCog', words(api)('Settings'), () => api.go('NetworkDetails', { ssid: n.ssid }), { id: 'settings_button' })
       : n.password === null ? null : icon('mdiLock', { size: 20, color: 'onSurfaceVariant' }),
   });
 }
@@ -90,9 +92,9 @@ function internet(api: Api): UiElement {
       ? [...sorted.map((n) => networkRow(api, n)), linkRow(t('Add network'), undefined, () => api.go('AddNetwork'), 'mdiPlus')]
       : [text(t('To see available networks, turn on Wi-Fi'), { color: 'onSurfaceVariant', pad: 16 })]),
     divider(),
-    linkRow(t('Network preferences'), wifi.on ? 'Wi‑Fi turns back on automatically' : undefined, () => api.go('NetworkPreferences')),
-    linkRow(t('Saved networks'), `${Object.keys(wifi.known).length} networks`, () => api.go('SavedNetworks')),
-    factRow(t('Non-carrier data usage'), '1.24 GB used Mar 1 – 31'));
+    linkRow(t('Network preferences'), wifi.on ? t('Wi‑Fi turns back on automatically') : undefined, () => api.go('NetworkPreferences')),
+    linkRow(t('Saved networks'), t(Object.keys(wifi.known).length === 1 ? '{0} network' : '{0} networks', Object.keys(wifi.known).length), () => api.go('SavedNetworks')),
+    factRow(t('Non-carrier data usage'), t('1.24 GB used Mar 1 – 31')));
 }
 
 function details(api: Api): UiElement {
@@ -100,7 +102,7 @@ function details(api: Api): UiElement {
   const ssid = String(api.args.ssid);
   const connected = api.system.wifi.connected === ssid;
   const forget = (): void => confirm(api, {
-    title: `Forget ${ssid}?`, body: 'All passwords for this network will be deleted', yes: t('Forget'), no: t('Cancel'), danger: true,
+    title: t('Forget {0}?', ssid), body: t('All passwords for this network will be deleted'), yes: t('Forget'), danger: true,
     onDone: () => {
       api.changeSystem((y) => { delete y.wifi.known[ssid]; if (y.wifi.connected === ssid) y.wifi.connected = null; });
       api.back();
@@ -112,12 +114,12 @@ function details(api: Api): UiElement {
       button(t('Forget'), forget, { id: 'button1', icon: 'mdiDelete', tone: 'tonal' }),
       connected ? button(t('Disconnect'), () => api.changeSystem((y) => { y.wifi.connected = null; }), { id: 'button3', icon: 'mdiClose', tone: 'tonal' })
         : button(t('Connect'), () => join(api, ssid, api.system.wifi.known[ssid] ?? ''), { id: 'button3', icon: 'mdiWifi', tone: 'tonal' })),
-    switchRow({ title: t('Auto-connect'), below: 'Allow connection to this network when in range', on: api.state.autoConnect[ssid] ?? true, onChange: (on) => api.change((s) => { s.autoConnect[ssid] = on; }) }),
-    factRow(t('Signal strength'), ['', 'Poor', 'Fair', 'Good', 'Excellent'][find(ssid)?.bars ?? 1]!),
-    factRow('Frequency', ssid.includes('2G') ? '2.4 GHz' : '5 GHz'),
-    factRow(t('Security'), find(ssid)?.password === null ? t('None') : 'WPA2/WPA3-Personal'),
-    factRow('IP address', connected ? '192.168.50.23' : 'Unavailable'),
-    factRow('Gateway', connected ? '192.168.50.1' : 'Unavailable'));
+    switchRow({ title: t('Auto-connect'), below: t('Allow connection to this network when in range'), on: api.state.autoConnect[ssid] ?? true, onChange: (on) => api.change((s) => { s.autoConnect[ssid] = on; }) }),
+    factRow(t('Signal strength'), ['', t('Poor'), t('Fair'), t('Good'), t('Excellent')][find(ssid)?.bars ?? 1]!),
+    factRow(t('Frequency'), ssid.includes('2G') ? '2.4 GHz' : '5 GHz'),
+    factRow(t('Security'), find(ssid)?.password === null ? t('None') : t('WPA2/WPA3-Personal')),
+    factRow(t('IP address'), connected ? '192.168.50.23' : t('Unavailable')),
+    factRow(t('Gateway'), connected ? '192.168.50.1' : t('Unavailable')));
 }
 
 function addNetwork(api: Api): UiElement {
@@ -125,8 +127,8 @@ function addNetwork(api: Api): UiElement {
   const name = String(api.local.name ?? '');
   const password = String(api.local.password ?? '');
   const save = (): void => {
-    if (name.trim() === '') { api.setLocal('problem', 'Enter a network name'); return; }
-    if (password !== '' && password.length < MIN_PASSWORD) { api.setLocal('problem', 'Password must be at least 8 characters'); return; }
+    if (name.trim() === '') { api.setLocal('problem', t('Enter a network name')); return; }
+    if (password !== '' && password.length < MIN_PASSWORD) { api.setLocal('problem', t('Password must be at least 8 characters')); return; }
     api.change((s) => { if (!s.added.includes(name)) s.added.push(name); });
     api.changeSystem((y) => { y.wifi.known[name] = password; });
     api.back();
@@ -147,43 +149,37 @@ function saved(api: Api): UiElement {
     ...(names.length === 0 ? [empty('mdiWifiOff', t('No saved networks'))] : names.map((ssid) => listItem({ title: ssid, below: t(networkState(api, ssid)), lead: 'mdiWifi', onTap: () => api.go('NetworkDetails', { ssid }) }))));
 }
 
-const toggleOf = (api: Api, key: keyof SettingsState['toggles'] & string, title: string, below?: string): UiElement =>
-  switchRow({ title, below, on: api.state.toggles[key] ?? false, onChange: (on) => api.change((s) => { s.toggles[key] = on; }) });
-
 export const networkScreens: { [name: string]: (api: Api) => UiElement } = {
   Network: (api) => {
     const t = words(api);
     const { wifi, airplane } = api.system;
     return page(api, t('Network & internet'),
-      linkRow(t('Internet'), wifi.connected ?? (wifi.on ? 'Networks available' : t('Wi-Fi is off')), () => api.go('Internet'), 'mdiWifi'),
-      linkRow(t('SIMs'), api.state.choices.simName, () => api.go('Sim'), 'mdiSim'),
+      linkRow(t('Internet'), wifi.connected ?? (wifi.on ? t('Networks available') : t('Wi-Fi is off')), () => api.go('Internet'), 'mdiWifi'),
+      linkRow(t('SIMs'), t(api.state.choices.simName ?? ''), () => api.go('Sim'), 'mdiSim'),
       switchRow({ title: t('Airplane mode'), lead: 'mdiAirplane', on: airplane, onChange: (on) => api.changeSystem((y) => { y.airplane = on; if (on) { y.wifi.on = false; y.wifi.connected = null; y.bluetooth.on = false; } }) }),
       linkRow(t('Hotspot & tethering'), t('Off'), () => api.go('Hotspot'), 'mdiWifiSettings'),
-      linkRow('Data Saver', api.state.toggles.dataSaver ? t('On') : t('Off'), () => api.go('DataSaver'), 'mdiDatabaseMinus'),
+      linkRow(t('Data Saver'), api.state.toggles.dataSaver ? t('On') : t('Off'), () => api.go('DataSaver'), 'mdiDatabaseMinus'),
       linkRow('VPN', t('None'), () => api.go('Vpn'), 'mdiVpn'),
-      linkRow(t('Private DNS'), api.state.choices.dns, () => choose(api, {
-        title: t('Private DNS'), now: api.state.choices.dns ?? 'Automatic', options: ['Off', 'Automatic', 'dns.example.net'].map((value) => ({ value, title: value })),
-        onDone: (v) => api.change((s) => { s.choices.dns = v; }),
-      }), 'mdiDns'));
+      pick(api, 'dns', 'Private DNS', ['Off', 'Automatic', 'dns.example.net'], 'mdiDns'));
   },
   Internet: internet,
   NetworkDetails: details,
   AddNetwork: addNetwork,
   SavedNetworks: saved,
   NetworkPreferences: (api) => page(api, words(api)('Network preferences'),
-    toggleOf(api, 'wifiWake', 'Turn on Wi-Fi automatically', 'Wi-Fi will turn back on near high-quality saved networks'),
-    toggleOf(api, 'wifiNotify', 'Notify for public networks', 'Notify when a high-quality public network is available')),
+    flag(api, 'wifiWake', 'Turn on Wi-Fi automatically', 'Wi-Fi will turn back on near high-quality saved networks'),
+    flag(api, 'wifiNotify', 'Notify for public networks', 'Notify when a high-quality public network is available')),
   Sim: (api) => page(api, words(api)('SIMs'),
-    linkRow('SIM name', api.state.choices.simName, () => ask(api, {
-      title: 'SIM label & color', label: 'SIM name', value: api.state.choices.simName, yes: 'Save', maxLength: 24,
-      check: (v) => (v.trim() === '' ? 'Enter a name' : null), onDone: (v) => api.change((s) => { s.choices.simName = v.trim(); }),
+    linkRow(words(api)('SIM name'), words(api)(api.state.choices.simName ?? ''), () => ask(api, {
+      title: words(api)('SIM label & color'), label: words(api)('SIM name'), value: words(api)(api.state.choices.simName ?? ''), yes: words(api)('Save'), maxLength: 24,
+      check: (v) => (v.trim() === '' ? words(api)('Enter a name') : null), onDone: (v) => api.change((s) => { s.choices.simName = v.trim(); }),
     })),
     factRow(words(api)('Phone number'), '+1 415-555-0100'),
-    toggleOf(api, 'mobileData', 'Mobile data', 'Access data using mobile network'),
-    toggleOf(api, 'roaming', 'Roaming', 'Connect to data services when roaming')),
+    flag(api, 'mobileData', 'Mobile data', 'Access data using mobile network'),
+    flag(api, 'roaming', 'Roaming', 'Connect to data services when roaming')),
   Hotspot: (api) => page(api, words(api)('Hotspot & tethering'),
-    toggleOf(api, 'hotspot', 'Wi‑Fi hotspot', 'Not sharing internet or content with other devices'),
-    toggleOf(api, 'bluetoothTether', 'Bluetooth tethering', 'Share phone’s internet connection via Bluetooth')),
-  DataSaver: (api) => page(api, 'Data Saver', toggleOf(api, 'dataSaver', 'Use Data Saver'), section('About'), text('To help reduce data usage, Data Saver prevents some apps from sending or receiving data in the background.', { pad: 16, color: 'onSurfaceVariant' })),
-  Vpn: (api) => page(api, 'VPN', empty('mdiVpn', 'No VPNs added')),
+    flag(api, 'hotspot', 'Wi‑Fi hotspot', 'Not sharing internet or content with other devices'),
+    flag(api, 'bluetoothTether', 'Bluetooth tethering', 'Share phone’s internet connection via Bluetooth')),
+  DataSaver: (api) => page(api, words(api)('Data Saver'), flag(api, 'dataSaver', 'Use Data Saver'), section(words(api)('About')), text(words(api)('To help reduce data usage, Data Saver prevents some apps from sending or receiving data in the background.'), { pad: 16, color: 'onSurfaceVariant' })),
+  Vpn: (api) => page(api, 'VPN', empty('mdiVpn', words(api)('No VPNs added'))),
 };

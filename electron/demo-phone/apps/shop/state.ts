@@ -1,7 +1,6 @@
-// Exports: ShopState, initialShop, PRODUCTS, CATEGORIES, ADDRESSES, price, totals, words, Api. The shop's catalogue, cart and orders; prices in fen.
+// Exports: ShopState, initialShop, PRODUCTS, CATEGORIES, ADDRESSES, price, totals, Api. The shop's catalogue, cart and orders; prices in fen.
 
 import type { AppApi } from '../../types.ts';
-import { translator } from '../define.ts';
 
 export type Line = { product: string; option: string; quantity: number };
 export type Address = { id: number; name: string; phone: string; street: string; city: string };
@@ -62,10 +61,3 @@ export function totals(lines: readonly Line[]): { goods: number; shipping: numbe
   const shipping = goods === 0 || goods >= FREE_FROM ? 0 : SHIPPING;
   return { goods, shipping, total: goods + shipping };
 }
-
-export const words = translator({
-  Shop: '商城', 'Search products': '搜索商品', Cart: '购物车', Orders: '我的订单', All: '全部', Kitchen: '厨房', Office: '办公', Electronics: '数码', Outdoor: '户外', Books: '图书', 'Add to cart': '加入购物车', 'Buy now': '立即购买', Quantity: '数量', Options: '规格',
-  Checkout: '结算', 'Place order': '提交订单', 'Delivery address': '收货地址', 'Payment method': '支付方式', Goods: '商品', Shipping: '运费', Total: '合计', 'Your cart is empty': '购物车是空的', 'Add new address': '新增收货地址', Name: '收件人', Phone: '电话', Street: '街道', City: '城市', Save: '保存',
-  'Order placed': '支付成功', 'Order number': '订单号', 'View orders': '查看订单', 'Continue shopping': '继续购物', Remove: '删除', Cancel: '取消', 'Choose an option': '请选择规格', 'Added to cart': '已加入购物车', 'Sold out': '已售罄', Favourite: '收藏', 'Confirm payment': '确认支付', 'No products found': '没有找到商品', 'Use current location': '使用当前位置', Alipay: '支付宝', 'WeChat Pay': '微信支付', 'Bank card ending 4471': '银行卡（尾号 4471）',
-  'Blue mug': '蓝色马克杯', 'Notebook A5': 'A5 笔记本', 'Water bottle': '水壶', 'Desk lamp': '台灯',
-});
