@@ -31,17 +31,22 @@ const pack = (data: unknown): string => JSON.stringify(data, function (this: Rec
 });
 const unpack = (text: string): unknown => JSON.parse(text, (_, v: unknown) => (typeof v === 'object' && v !== null && '$b' in v ? new Uint8Array(Buffer.from(String(v.$b), 'base64')) : v));
 
-/** One end of a channel; once transferred, messages for it go to `sink`. */
+/** One end of a channel; once transferred, messages for it go to `sink`, and `closed` says that the other end is gone. */
 class PortMain extends EventEmitter {
   static next = 1;
   readonly id = PortMain.next++;
   peer: PortMain | undefined;
-  sink: ((data: unknown) => void) | undefined;
+  #to: { sink(data: unknown): void; closed(): void } | undefined;
   #early: unknown[] = [];
-  arrive(data: unknown): void { if (this.sink) this.sink(data); else this.#early.push(data); }
-  transfer(sink: (data: unknown) => void): void {
-    this.sink = sink;
+  arrive(data: unknown): void { if (this.#to) this.#to.sink(data); else this.#early.push(data); }
+  transfer(sink: (data: unknown) => void, closed: () => void): void {
+    this.#to = { sink, closed };
     for (const d of this.#early.splice(0)) sink(d);
+  }
+  /** The process or page that held this end is gone. */
+  lose(): void {
+    const { peer } = this;
+    if (peer) peer.#to?.closed();
   }
 }
 
@@ -75,7 +80,7 @@ process.on('exit', () => {
 class App extends EventEmitter {
   enableSandbox(): void { seen.sandbox = true; }
   requestSingleInstanceLock(): boolean { return true; }
-  whenReady(): Promise<void> { return ready; }
+  whenReady(): Promise<void> { return Promise.resolve(); }
   getAppPath(): string { return ROOT; }
   getPath(): string { return userData; }
   /** As Electron: `before-quit`, the windows go, then `will-quit`, which may hold the end back. */
@@ -119,7 +124,8 @@ export const shell = strict('shell', { openPath: async () => '' });
 export const Menu = strict('Menu', { setApplicationMenu() {}, buildFromTemplate: (t: unknown) => t });
 export const ipcMain = strict('ipcMain', new EventEmitter());
 
-async function begin(): Promise<void> {
+/** Chromium, started for the first window: what main.ts does before shows without it. */
+async function startChromium(): Promise<Browser> {
   const server = http.createServer((request, response) => {
     void (async () => {
       const answer = await handler?.(new Request(`app://${request.headers.host ?? ''}${request.url ?? '/'}`));
@@ -132,6 +138,8 @@ async function begin(): Promise<void> {
   chrome = spawn(process.env.COUNTERSIGN_CHROMIUM ?? '/usr/bin/chromium', [
     '--headless=new', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // What Electron adds to MessagePort: `close`, when the other end is gone.
+    '--enable-blink-features=MessagePortCloseEvent',
     '--disable-features=HttpsUpgrades', `--host-resolver-rules=MAP window 127.0.0.1:${gateway}`, `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
     '--force-color-profile=srgb', '--window-size=1280,800', `--user-data-dir=${path.join(userData, 'chrome')}`, '--remote-debugging-port=0', 'about:blank',
   ], { stdio: 'ignore' });
@@ -139,10 +147,9 @@ async function begin(): Promise<void> {
   const written = (): boolean => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n');
   for (let i = 0; i < 300 && !written(); i++) await delay(100);
   const cdp = `http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`;
-  browser = await chromium.connectOverCDP(cdp);
-  say(JSON.stringify({ cdp, gateway }));
+  say(JSON.stringify({ cdp }));
+  return await chromium.connectOverCDP(cdp);
 }
-const ready = begin();
 
 // --- the window ------------------------------------------------------------------------------------------------------
 
@@ -163,9 +170,10 @@ class Contents extends EventEmitter {
     postMessage: (channel: string, message: unknown, transfer: PortMain[]): void => {
       for (const p of transfer) {
         this.ports.set(p.id, p);
-        p.transfer((data) => this.#run(`__port(${p.id}, ${JSON.stringify(pack(data))})`));
+        p.transfer((data) => void this.#run(`__port(${p.id}, ${JSON.stringify(pack(data))})`), () => void this.#run(`__close(${p.id})`));
       }
-      this.#run(`__deliver(${JSON.stringify(channel)}, ${JSON.stringify(pack(message))}, ${JSON.stringify(transfer.map((p) => p.id))})`);
+      say(`post ${channel} ${this.mainFrame.url}`);
+      void this.#run(`__deliver(${JSON.stringify(channel)}, ${JSON.stringify(pack(message))}, ${JSON.stringify(transfer.map((p) => p.id))})`).then(() => say(`posted ${channel}`));
     },
   };
   #popup: ((d: { url: string }) => { action: string }) | undefined;
@@ -173,12 +181,12 @@ class Contents extends EventEmitter {
   setWindowOpenHandler(on: (d: { url: string }) => { action: string }): void { this.#popup = on; }
   reload(): void { this.page?.reload().catch(() => say('the window could not be reloaded')); }
   /** A document that is going away takes no message: that is no failure. */
-  #run(expression: string): void {
+  async #run(expression: string): Promise<void> {
     if (this.world === undefined) return;
-    this.cdp?.send('Runtime.evaluate', { expression, contextId: this.world }).catch(() => undefined);
+    await this.cdp?.send('Runtime.evaluate', { expression, contextId: this.world }).catch(() => undefined);
   }
   async attach(preload: string): Promise<void> {
-    if (!browser) throw new Error('not ready');
+    browser ??= await startChromium();
     const context = browser.contexts()[0];
     const page = context?.pages()[0];
     if (!context || !page) throw new Error('Chromium has no page');
@@ -196,7 +204,16 @@ class Contents extends EventEmitter {
       ipcMain.emit(m.channel, { sender: this, senderFrame: this.mainFrame }, ...m.args);
       say(`ipc ${m.channel} ${this.mainFrame.url}`);
     });
-    cdp.on('Page.frameNavigated', ({ frame }) => { if (frame.id === top) this.mainFrame.url = frame.url.replace(ORIGIN, 'app://window'); });
+    cdp.on('Runtime.exceptionThrown', ({ exceptionDetails: d }) => {
+      if (d.executionContextId === this.world) say(`preload-error ${(d.exception?.description ?? d.text).split('\n')[0]}`);
+    });
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.id !== top) return;
+      this.mainFrame.url = frame.url.replace(ORIGIN, 'app://window');
+      // The page that held them is gone.
+      for (const p of this.ports.values()) p.lose();
+      this.ports.clear();
+    });
     await cdp.send('Runtime.enable');
     await cdp.send('Page.enable');
     await cdp.send('Runtime.addBinding', { name: '__send', executionContextName: 'preload' });
@@ -204,12 +221,18 @@ class Contents extends EventEmitter {
     // Navigation that the page starts asks `will-navigate`, as Electron does; the shell's own loading and reloading does not.
     cdp.on('Fetch.requestPaused', (e) => {
       let prevented = false;
-      if (e.frameId === top && e.request.url !== this.loaded) this.emit('will-navigate', { url: e.request.url, preventDefault: () => { prevented = true; } }, e.request.url);
+      if (e.frameId === top && e.request.url !== this.loaded) {
+        this.emit('will-navigate', { url: e.request.url, preventDefault: () => { prevented = true; } }, e.request.url);
+        say(`navigation ${prevented ? 'prevented' : 'allowed'} ${e.request.url}`);
+      }
       cdp.send(prevented ? 'Fetch.failRequest' : 'Fetch.continueRequest', prevented ? { requestId: e.requestId, errorReason: 'Aborted' } : { requestId: e.requestId }).catch(() => undefined);
     });
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] });
     context.on('page', (p) => {
-      if (p !== page && (this.#popup?.({ url: p.url() }).action ?? 'allow') === 'deny') p.close().catch(() => undefined);
+      if (p === page) return;
+      const action = this.#popup?.({ url: p.url() }).action ?? 'allow';
+      say(`popup ${action}`);
+      if (action === 'deny') p.close().catch(() => undefined);
     });
     const root = await browser.newBrowserCDPSession();
     for (const [name, electron] of Object.entries(PERMISSIONS)) {
@@ -231,6 +254,7 @@ var __deliver = (channel, message, ids) => {
   const ports = ids.map((id) => { const c = new MessageChannel(); __ports[id] = c.port1; c.port1.onmessage = (e) => __send(__pack({ port: id, data: e.data })); return c.port2; });
   for (const on of __listeners[channel] || []) on({ ports }, __unpack(message));
 };
+var __close = (id) => { __ports[id] && __ports[id].close(); };
 var __port = (id, data) => { __ports[id] && __ports[id].postMessage(__unpack(data)); };
 var __strict = (name, o) => new Proxy(o, { get(t, k) { if (!(k in t)) throw new Error('electron.' + name + '.' + String(k) + ' is not for a sandboxed preload here'); return t[k]; } });
 var __require = (name) => {
@@ -278,13 +302,18 @@ class Utility extends EventEmitter {
     children.add(this.#child);
     say(`host ${this.#child.pid}`);
     this.#child.on('message', (m: { port: number; data: unknown }) => this.#ports.get(m.port)?.peer?.arrive(m.data));
-    this.#child.on('exit', (code, signal) => { children.delete(this.#child); this.emit('exit', signal ? 1 : (code ?? 1)); });
+    this.#child.on('exit', (code, signal) => {
+      children.delete(this.#child);
+      for (const p of this.#ports.values()) p.lose();
+      this.emit('exit', signal ? 1 : (code ?? 1));
+    });
   }
   postMessage(data: unknown, transfer: PortMain[] = []): void {
     for (const p of transfer) this.#ports.set(p.id, p);
     if (!this.#child.connected) return;
     this.#child.send({ data, ports: transfer.map((p) => p.id) });
-    for (const p of transfer) p.transfer((d) => { if (this.#child.connected) this.#child.send({ port: p.id, data: d }); });
+    const send = (m: { port: number; data?: unknown; closed?: true }): void => { if (this.#child.connected) this.#child.send(m); };
+    for (const p of transfer) p.transfer((data) => send({ port: p.id, data }), () => send({ port: p.id, closed: true }));
   }
   kill(): boolean { return this.#child.kill('SIGKILL'); }
 }

@@ -18,9 +18,10 @@ class Port extends EventEmitter {
 const ports = new Map<number, Port>();
 const parentPort = new EventEmitter();
 const early: unknown[] = [];
-type FromMain = { data: unknown; ports: number[] } | { port: number; data: unknown };
+type FromMain = { data: unknown; ports: number[] } | { port: number; data: unknown } | { port: number; closed: true };
 
 process.on('message', (m: FromMain) => {
+  if ('closed' in m) { ports.get(m.port)?.emit('close'); ports.delete(m.port); return; }
   if ('port' in m) { ports.get(m.port)?.arrive(m.data); return; }
   const given = m.ports.map((id) => { const p = new Port(id); ports.set(id, p); return p; });
   const event = { data: m.data, ports: given };
