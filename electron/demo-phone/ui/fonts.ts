@@ -1,4 +1,4 @@
-// Exports: Weight, textWidth, runs, wrap, lineHeight, glyphs. Real text: Roboto and Noto Sans SC from their npm packages.
+// Exports: Weight, textWidth, runs, wrap, lineHeight. Real text: Roboto and Noto Sans SC from their npm packages.
 // The packages cut a typeface into files by Unicode range, and Skia does not look past the first file of a family that has a
 // style, so every file gets a family of its own and text is split into runs by the ranges the packages publish.
 // A file is loaded when the first of its characters is drawn.
@@ -7,10 +7,12 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { charactersOf } from './cmap.ts';
+import { ALIKE, INVISIBLE, standIn, symbolOf } from './symbols.ts';
 
 export type Weight = 400 | 500 | 700;
 
-interface Face { family: string; files: readonly string[]; loaded: boolean; /** One file for all weights. */ variable?: boolean }
+interface Face { family: string; /** By weight, or one for all. */ files: readonly string[]; variable?: boolean; characters?: ReadonlySet<number> }
 interface Range { from: number; to: number; face: Face }
 
 const require = createRequire(import.meta.url);
@@ -31,13 +33,13 @@ function loadRanges(): Range[] {
   for (const subset of ['latin', 'latin-ext', 'cyrillic', 'greek', 'vietnamese', 'cyrillic-ext', 'greek-ext', 'symbols', 'math']) {
     const list = robotoRanges[subset];
     if (list === undefined) continue;
-    ranges.push(...parseRanges(list, { family: `Roboto ${subset}`, loaded: false, files: [400, 500, 700].map((w) => join(roboto, 'files', `roboto-${subset}-${w}-normal.woff`)) }));
+    ranges.push(...parseRanges(list, { family: `Roboto ${subset}`, files: [400, 500, 700].map((w) => join(roboto, 'files', `roboto-${subset}-${w}-normal.woff`)) }));
   }
   const noto = folderOf('@fontsource-variable/noto-sans-sc');
   const notoRanges = JSON.parse(readFileSync(join(noto, 'unicode.json'), 'utf8')) as Record<string, string>;
   for (const [subset, list] of Object.entries(notoRanges)) {
     const name = subset.replace(/[[\]]/g, '');
-    ranges.push(...parseRanges(list, { family: `Noto SC ${name}`, loaded: false, variable: true, files: [join(noto, 'files', `noto-sans-sc-${name}-wght-normal.woff2`)] }));
+    ranges.push(...parseRanges(list, { family: `Noto SC ${name}`, variable: true, files: [join(noto, 'files', `noto-sans-sc-${name}-wght-normal.woff2`)] }));
   }
   return ranges;
 }
@@ -45,16 +47,21 @@ function loadRanges(): Range[] {
 let ranges: Range[] | undefined;
 const faceOf = new Map<number, Face | null>();
 
-/** The face that has a character, or null: then Skia's own fallback draws something or a box. */
+/** Reads a face's files when the first character that may be in it is asked for. */
+function characters(f: Face): ReadonlySet<number> {
+  if (f.characters) return f.characters;
+  const files = f.files.map((file) => readFileSync(file));
+  for (const file of files) GlobalFonts.register(file, f.family);
+  f.characters = charactersOf(files[0]!);
+  return f.characters;
+}
+
+/** The face that has a glyph for a character, or null. The packages' ranges promise more than the files hold. */
 function face(code: number): Face | null {
   const known = faceOf.get(code);
   if (known !== undefined) return known;
   ranges ??= loadRanges();
-  const found = ranges.find((r) => code >= r.from && code <= r.to)?.face ?? null;
-  if (found && !found.loaded) {
-    found.loaded = true;
-    for (const file of found.files) GlobalFonts.register(readFileSync(file), found.family);
-  }
+  const found = ranges.find((r) => code >= r.from && code <= r.to && characters(r.face).has(code))?.face ?? null;
   faceOf.set(code, found);
   return found;
 }
@@ -62,18 +69,14 @@ function face(code: number): Face | null {
 /** `variation` goes into the context beside `font`; `icon` takes the place of a character that no font here has. */
 export interface Run { text: string; font: string; variation: string; icon?: string; width: number }
 
-/** Characters without a glyph in either font that people write often, drawn from the icon set in the colour of the text. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  '☐': 'mdiCheckboxBlankOutline', '☑': 'mdiCheckboxMarkedOutline', '✓': 'mdiCheck', '✔': 'mdiCheckBold', '✗': 'mdiClose', '✕': 'mdiClose', '★': 'mdiStar', '☆': 'mdiStarOutline', '❤': 'mdiHeart', '♥': 'mdiHeart',
-  '⚠': 'mdiAlertOutline', '📱': 'mdiCellphone', '☕': 'mdiCoffeeOutline', '🍕': 'mdiPizza', '🎂': 'mdiCakeVariantOutline', '🎉': 'mdiPartyPopper', '👍': 'mdiThumbUp', '👎': 'mdiThumbDown', '👋': 'mdiHandWaveOutline', '🙏': 'mdiHandsPray', '🔥': 'mdiFire', '🚀': 'mdiRocketLaunch', '📍': 'mdiMapMarker', '📅': 'mdiCalendar', '🏠': 'mdiHome', '🔒': 'mdiLock',
-  '🙂': 'mdiEmoticonOutline', '😀': 'mdiEmoticonHappyOutline', '😃': 'mdiEmoticonHappyOutline', '😄': 'mdiEmoticonHappyOutline', '😊': 'mdiEmoticonHappyOutline', '😂': 'mdiEmoticonLolOutline', '😉': 'mdiEmoticonWinkOutline', '😍': 'mdiEmoticonKissOutline', '😎': 'mdiEmoticonCoolOutline', '😢': 'mdiEmoticonCryOutline', '😭': 'mdiEmoticonCryOutline', '🙁': 'mdiEmoticonSadOutline', '😡': 'mdiEmoticonAngryOutline',
-};
-
 const pen = createCanvas(1, 1).getContext('2d');
 const runCache = new Map<string, Run[]>();
 
-/** Zero-width joiner, variation selectors, combining marks and skin tones stay with the character before them. */
-const joins = (code: number): boolean => code === 0x200d || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x300 && code <= 0x36f) || (code >= 0x1f3fb && code <= 0x1f3ff);
+/** Combining marks stay with the character before them. */
+const marks = (code: number): boolean => code >= 0x300 && code <= 0x36f;
+/** Joins the people of a family and the like to one emoji. */
+const JOINER = '\u200d';
+const FLAGS = /^[\u{1f1e6}-\u{1f1ff}]{2}$/u;
 
 /** Splits text into runs of one font; `font` is ready for a 2D context, widths are px. */
 export function runs(text: string, px: number, weight: Weight): Run[] {
@@ -81,21 +84,30 @@ export function runs(text: string, px: number, weight: Weight): Run[] {
   const cached = runCache.get(key);
   if (cached) return cached;
   const out: Run[] = [];
-  let current: Face | null | undefined;
-  for (const ch of text) {
-    const code = ch.codePointAt(0) ?? 0;
+  let current: Face | undefined;
+  let joined = false;
+  for (const given of text.normalize('NFC')) {
     const last = out.at(-1);
-    const icon = Object.hasOwn(SYMBOLS, ch) ? SYMBOLS[ch] : undefined;
-    if (icon !== undefined) {
-      out.push({ text: ch, font: '', variation: '', icon, width: px * 1.2 });
+    if (INVISIBLE.test(given)) { joined = given === JOINER && last?.icon !== undefined; continue; }
+    if (joined) { joined = false; continue; }
+    const ch = Object.hasOwn(ALIKE, given) ? ALIKE[given]! : given;
+    const code = ch.codePointAt(0) ?? 0;
+    // A mark that did not become one with its letter and is not in the letter's font is left out.
+    if (marks(code) && !(current && characters(current).has(code))) continue;
+    const kept = current && (marks(code) || code === 0x20) ? current : undefined;
+    const icon = symbolOf(ch);
+    const found = icon === undefined ? kept ?? face(code) : null;
+    if (!found) {
+      const name = icon ?? standIn(ch);
+      // Two letters make one flag.
+      if (last?.icon === name && FLAGS.test(last.text + ch)) { last.text += ch; continue; }
+      out.push({ text: ch, font: '', variation: '', icon: name, width: px * 1.2 });
       current = undefined;
-      continue;
+    } else if (last && found === current) last.text += ch;
+    else {
+      out.push({ text: ch, font: `${weight} ${px}px "${found.family}"`, variation: found.variable ? `'wght' ${weight}` : 'normal', width: 0 });
+      current = found;
     }
-    if (last?.icon !== undefined && joins(code)) { last.text += ch; continue; }
-    const f = (joins(code) || code === 0x20) && current !== undefined ? current : face(code);
-    if (last && f === current) last.text += ch;
-    else out.push({ text: ch, font: `${weight} ${px}px ${f ? `"${f.family}"` : '"Roboto latin"'}`, variation: f?.variable ? `'wght' ${weight}` : 'normal', width: 0 });
-    current = f;
   }
   for (const r of out) {
     if (r.icon !== undefined) continue;
