@@ -81,6 +81,7 @@ export function startRun(parts: RunParts): RunHandle {
   });
 
   async function whole(): Promise<Flow> {
+    if (gate.mode === 'paused') update({ status: 'paused' });
     await gate.pass();
     update({ status: 'running' });
     const first: StepContext = { frame, step: { id: '', number: '', text: '', terms: [], clauses: [], body: [], span: { start: 0, end: 0 }, line: 1 }, mark: { id: '', number: '', text: 'Preconditions', line: 1 }, guarded: true };

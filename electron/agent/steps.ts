@@ -47,6 +47,8 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
   for (let redo = 0; ; redo++) {
     if (!guarded && redo === 0) gate.arrive();
     if (!guarded && frame.depth === 0 && redo === 0 && parts.options?.breakpoints?.includes(step.id)) gate.pause();
+    // Before the gate: a run that pauses here stands at this step, not at the one it has done.
+    if (frame.depth === 0 && !guarded) run.update({ step: { id: step.id, number: step.number, line: step.line } });
     await gate.pass();
     const next = gate.takeNext();
     if (next !== undefined && next !== step.id) return { go: 'to', step: next };
@@ -56,7 +58,6 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
     const loops = step.op?.verb === 'for-each' || step.op?.verb === 'repeat';
     if (!loops && most !== undefined && visits > most) return fail({ kind: 'run/loop', detail: `Step ${step.number} ran ${most} times already` });
 
-    if (frame.depth === 0 && !guarded) run.update({ step: { id: step.id, number: step.number, line: step.line } });
     run.setStep(step.id, 'running');
     try {
       const flow = await withRecovery(run, contextOf(frame, step, guarded));

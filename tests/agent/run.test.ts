@@ -89,6 +89,20 @@ test('unplugged in the middle: the run waits and goes on where it stood', async 
   expect((await run.done).status).toBe('done-verified');
 });
 
+test('a run that is paused says so, and stands at the step it will do next', async () => {
+  const s = shop();
+  const run = await s.start(sopText('1. Open "Shop".\n2. Tap "Row A".', { outcome: '- "Detail page" is visible' }), { options: { paused: true } });
+  const paused = async (): Promise<unknown> => {
+    while (run.state.status !== 'paused') await new Promise((r) => { setImmediate(r); });
+    return [run.state.step?.number, run.state.records.filter((r) => r.step).map((r) => r.step?.number)];
+  };
+  expect(await paused()).toEqual([undefined, []]);
+  run.step();
+  expect(await paused()).toEqual(['2', ['1']]);
+  run.resume();
+  expect((await run.done).status).toBe('done-verified');
+});
+
 const RECOVERIES: [string, string, unknown][] = [
   ['retry 2, then skip', 'done-unverified', undefined],
   ['stop', 'stopped', 'run/expectation'],
