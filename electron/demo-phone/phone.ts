@@ -77,6 +77,7 @@ export function createPhone(o: PhoneOptions): Phone {
   /** The version that the canvas shows. */
   let drawn: number | null = null;
   let canvas: Canvas | null = null;
+  let pixels: Uint8ClampedArray<ArrayBuffer> | null = null;
   let building = false;
   let announced = false;
   let closed = false;
@@ -745,15 +746,18 @@ export function createPhone(o: PhoneOptions): Phone {
       const list = windows();
       const { w, h } = size();
       if (!canvas || canvas.width !== w || canvas.height !== h) { canvas = createCanvas(w, h); drawn = null; }
-      const pen = canvas.getContext('2d');
-      if (drawn !== version) {
+      if (drawn !== version || !pixels) {
+        const pen = canvas.getContext('2d');
         if (awake) drawWindows(pen, list, { x: 0, y: 0, w, h }, { pressed: touch.pressed(), ripple: state.system.darkTheme ? '#ffffff1f' : '#0000001a' });
         else { pen.fillStyle = '#000000'; pen.fillRect(0, 0, w, h); }
+        // The collector does not see how large a picture is and lets dozens pile up; the next ones then go to memory that the system
+        // has to make first, which takes ten times as long as drawing them. So the last one is given back now.
+        pixels?.buffer.transfer(0);
+        // Reading is what makes Skia draw.
+        pixels = pen.getImageData(0, 0, w, h).data as Uint8ClampedArray<ArrayBuffer>;
         drawn = version;
       }
-      // Each caller gets pixels of its own; reading them is what makes Skia draw.
-      const { data } = pen.getImageData(0, 0, w, h);
-      return { version, width: w, height: h, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+      return { version, width: w, height: h, data: new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength) };
     },
     onChange(on) { listeners.add(on); return () => { listeners.delete(on); }; },
     changeSystem: (edit) => host.changeSystem(edit),

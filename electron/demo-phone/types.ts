@@ -205,7 +205,7 @@ export interface StateChange { change: 'added' | 'removed' | 'changed' | 'moved'
 /** The virtual device that adb services drive. All coordinates are pixels of the current rotation. */
 export interface Phone {
   readonly serial: string;
-  /** Redrawn pixels, RGBA, current rotation; the buffer is the caller's. `damage` since the last call of this reader is not tracked here. */
+  /** The pixels now, RGBA, current rotation. They hold until the next call that draws something new; then the buffer is empty. */
   frame(): { width: number; height: number; data: Uint8Array; version: number };
   /** Increases with each visible change. */
   readonly version: number;

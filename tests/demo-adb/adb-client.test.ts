@@ -30,9 +30,9 @@ describe.skipIf(adbMissing)(`adb client${adbMissing ? ' (skipped: no adb in PATH
 
   test('takes a picture as PNG and raw', async () => {
     const png = await run('exec-out', 'screencap', '-p');
-    const frame = s.phone.frame();
+    const shown = Buffer.from(s.phone.frame().data);
     const decoded = decodePng(png.bytes);
-    expect([decoded?.width, decoded?.height, decoded?.data.equals(Buffer.from(frame.data))]).toEqual([720, 1600, true]);
+    expect([decoded?.width, decoded?.height, decoded?.data.equals(shown)]).toEqual([720, 1600, true]);
     const bare = (await run('exec-out', 'screencap')).bytes;
     expect([bare.readUInt32LE(0), bare.readUInt32LE(4), bare.readUInt32LE(8), bare.length]).toEqual([720, 1600, 1, 16 + 720 * 1600 * 4]);
   });

@@ -227,7 +227,7 @@ describe('dialogs, toasts, permissions', () => {
     const p = person();
     p.start();
     await p.tap(/id\/toast"/);
-    const with_ = p.phone.frame().data;
+    const with_ = Buffer.from(p.phone.frame().data);
     expect(p.see(/Saved/)).toBe(false);
     await p.clock.advance(1999);
     expect(Buffer.compare(p.phone.frame().data, with_)).toBe(0);
@@ -451,6 +451,18 @@ describe('state', () => {
     const before = p.phone.save();
     expect(() => p.phone.restore({ v: 1 } as unknown as PhoneState)).toThrow('damaged');
     expect(p.phone.save()).toEqual(before);
+    p.phone.close();
+  });
+
+  test('pixels are drawn once for each version and given back when the next are drawn', async () => {
+    const p = person();
+    p.start();
+    const first = p.phone.frame();
+    const again = p.phone.frame();
+    expect([first.data.length, again.data.buffer === first.data.buffer]).toEqual([720 * 1600 * 4, true]);
+    await p.tap(/id\/add"/);
+    p.phone.frame();
+    expect(first.data.length).toBe(0);
     p.phone.close();
   });
 

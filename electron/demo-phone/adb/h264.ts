@@ -91,7 +91,11 @@ export class H264Writer {
   readonly height: number;
   private readonly mbWidth: number;
   private readonly mbHeight: number;
-  private last: Bytes | undefined;
+  /** The picture that the decoder has; a copy. */
+  private readonly last: Bytes;
+  /** Bytes a row. */
+  private readonly stride: number;
+  private fresh = true;
   private frameNumber = 0;
   private idr = 0;
   private readonly samples = new Uint8Array(384);
@@ -102,6 +106,8 @@ export class H264Writer {
     this.height = height & ~1;
     this.mbWidth = (this.width + 15) >> 4;
     this.mbHeight = (this.height + 15) >> 4;
+    this.stride = this.width * 4;
+    this.last = Buffer.alloc(this.stride * this.height);
   }
 
   /** RFC 6381 name for a decoder. */
@@ -172,22 +178,20 @@ export class H264Writer {
 
   /** Starts the next picture as a key frame. */
   restart(): void {
-    this.last = undefined;
+    this.fresh = true;
   }
 
   /**
-   * One Annex-B access unit; `null` when nothing changed. `data` is kept until the next call and must not be written to.
+   * One Annex-B access unit of a picture of `width` × `height`; `null` when nothing changed.
    * An access unit ends with the delimiter of the next one, so that a reader of the bare stream sees its end at once
    * instead of with the next picture.
    */
-  encode(data: Uint8Array, stride = this.width * 4): { key: boolean; data: Bytes } | null {
+  encode(data: Uint8Array): { key: boolean; data: Bytes } | null {
     const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    const key = this.last === undefined;
-    const changed = key ? null : this.changes(pixels, this.last as Bytes, stride);
-    if (changed?.count === 0) {
-      this.last = pixels;
-      return null;
-    }
+    const key = this.fresh;
+    const changed = key ? null : this.changes(pixels);
+    if (key) pixels.copy(this.last);
+    if (changed?.count === 0) return null;
     const total = this.mbWidth * this.mbHeight;
     const w = new BitWriter((changed?.count ?? total) * 400 + 256);
     if (key) this.frameNumber = 0;
@@ -207,20 +211,21 @@ export class H264Writer {
       if (!key) { w.ue(skipped); skipped = 0; }
       w.ue(key ? MB_TYPE_I_PCM : MB_TYPE_I_PCM_IN_P);
       w.alignZero();
-      this.convert(pixels, stride, mb % this.mbWidth, Math.floor(mb / this.mbWidth));
+      this.convert(pixels, mb % this.mbWidth, Math.floor(mb / this.mbWidth));
       w.raw(this.samples);
     }
     if (skipped > 0) w.ue(skipped);
     w.trailing();
     this.frameNumber++;
-    this.last = pixels;
+    this.fresh = false;
     const delimiter = Buffer.from([0, 0, 0, 1, 9, 0xf0]);
     const slice = w.take();
     return { key, data: key ? Buffer.concat([...(this.idr === 1 ? [delimiter] : []), this.sps(), this.pps(), slice, delimiter]) : Buffer.concat([slice, delimiter]) };
   }
 
-  /** Which macroblocks differ from the last picture. */
-  private changes(now: Bytes, last: Bytes, stride: number): { map: Uint8Array; count: number } {
+  /** Which macroblocks differ from the last picture; takes their rows over into it. */
+  private changes(now: Bytes): { map: Uint8Array; count: number } {
+    const { last, stride } = this;
     const map = new Uint8Array(this.mbWidth * this.mbHeight);
     let count = 0;
     for (let my = 0; my < this.mbHeight; my++) {
@@ -234,19 +239,21 @@ export class H264Writer {
           const at = my * this.mbWidth + mx;
           if (map[at] !== 0) continue;
           const from = row + mx * 64;
-          const to = Math.min(from + 64, row + this.width * 4);
+          const to = Math.min(from + 64, row + stride);
           if (now.compare(last, from, to, from, to) !== 0) {
             map[at] = 1;
             count++;
           }
         }
       }
+      now.copy(last, top * stride, top * stride, bottom * stride);
     }
     return { map, count };
   }
 
   /** RGB → BT.601 limited range into `samples`: 256 Y, 64 Cb, 64 Cr. Beyond the edge the last pixel repeats. */
-  private convert(p: Bytes, stride: number, mx: number, my: number): void {
+  private convert(p: Bytes, mx: number, my: number): void {
+    const { stride } = this;
     const s = this.samples;
     const x0 = mx * 16;
     const y0 = my * 16;

@@ -205,8 +205,7 @@ async function framebuffer(device: VirtualDevice, pipe: Pipe): Promise<void> {
   const words = [2, 32, 0, data.length, width, height, 0, 8, 16, 8, 8, 8, 24, 8];
   const head = Buffer.alloc(words.length * 4);
   for (const [i, v] of words.entries()) head.writeUInt32LE(v, i * 4);
-  await pipe.write(head);
-  await pipe.write(data);
+  await pipe.write(Buffer.concat([head, data]));
 }
 
 const hex4 = (text: string): Buffer => Buffer.from(Buffer.byteLength(text).toString(16).padStart(4, '0') + text);

@@ -31,7 +31,7 @@ export interface VirtualDevice {
   pidOf(name: string): number | undefined;
   /** Width and height in the natural orientation, px. */
   naturalSize(): { width: number; height: number };
-  /** What a capture shows: protected windows are black. RGBA, shared: not to be written to. */
+  /** What a capture shows: protected windows are black. RGBA, not to be written to, and to be copied before anything is awaited. */
   capture(): { width: number; height: number; data: Uint8Array };
 }
 
@@ -90,8 +90,6 @@ export function createDevice(phone: Phone, clock: Clock, transportId: number): V
   const seconds = (): number => Math.floor(clock.now() / 1000);
   const files = new FileSystem(seconds);
   let size: { width: number; height: number } | undefined;
-  /** The last picture: several readers of an unchanged screen share one drawing. */
-  let shot: { width: number; height: number; data: Uint8Array; version: number; secure: boolean } | undefined;
   const device: VirtualDevice = {
     phone, clock, files, transportId, seconds,
     settings: new SettingsStore(phone),
@@ -114,11 +112,8 @@ export function createDevice(phone: Phone, clock: Clock, transportId: number): V
       return size;
     },
     capture() {
-      const { version, focus: { secure } } = phone;
-      if (shot?.version === version && shot.secure === secure) return shot;
       const { width, height, data } = phone.frame();
-      shot = { width, height, version, secure, data: secure ? black(width, height) : data };
-      return shot;
+      return { width, height, data: phone.focus.secure ? black(width, height) : data };
     },
   };
   image(files, () => device);

@@ -1,4 +1,4 @@
-// Exports: drawWindows. Paints laid-out windows on a canvas, bottom first. Everything visible comes from `View.paints`.
+// Exports: drawWindows, fieldPlaces. Paints laid-out windows on a canvas, bottom first. Everything visible comes from `View.paints`.
 
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { iconPath } from './icons.ts';
