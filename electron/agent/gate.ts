@@ -18,6 +18,8 @@ export interface Gate {
   step(): void;
   /** Called before each step; pauses when one step was allowed and is over. */
   arrive(): void;
+  /** Called when the step that arrived is begun: from here on it counts. */
+  depart(): void;
   takeOver(): void;
   handBack(next?: string): void;
   stop(): void;
@@ -66,8 +68,8 @@ export function createGate(changed: (mode: Gate['mode']) => void, paused: boolea
     step() { steps = 1; if (mode === 'paused') become('go'); },
     arrive() {
       if (steps <= 0) { steps = Infinity; if (mode === 'go') become('paused'); }
-      if (steps !== Infinity) steps--;
     },
+    depart() { steps--; },
     takeOver() { if (mode !== 'taken') { become('taken'); busy.abort(); } },
     handBack(to) {
       if (mode !== 'taken') return;

@@ -52,6 +52,7 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
     await gate.pass();
     const next = gate.takeNext();
     if (next !== undefined && next !== step.id) return { go: 'to', step: next };
+    if (!guarded && redo === 0) gate.depart();
     const visits = (run.visits.get(key) ?? 0) + 1;
     run.visits.set(key, visits);
     const most = clausesOf(step, 'at-most')[0]?.times;

@@ -91,7 +91,7 @@ test('unplugged in the middle: the run waits and goes on where it stood', async 
 
 test('a run that is paused says so, and stands at the step it will do next', async () => {
   const s = shop();
-  const run = await s.start(sopText('1. Open "Shop".\n2. Tap "Row A".', { outcome: '- "Detail page" is visible' }), { options: { paused: true } });
+  const run = await s.start(sopText('1. Go home.\n2. Go home.\n3. Open "Shop".\n4. Tap "Row A".', { outcome: '- "Detail page" is visible' }), { options: { paused: true } });
   const paused = async (): Promise<unknown> => {
     while (run.state.status !== 'paused') await new Promise((r) => { setImmediate(r); });
     return [run.state.step?.number, run.state.records.filter((r) => r.step).map((r) => r.step?.number)];
@@ -99,6 +99,10 @@ test('a run that is paused says so, and stands at the step it will do next', asy
   expect(await paused()).toEqual([undefined, []]);
   run.step();
   expect(await paused()).toEqual(['2', ['1']]);
+  run.step();
+  expect(await paused()).toEqual(['3', ['1', '2']]);
+  run.step();
+  expect(await paused()).toEqual(['4', ['1', '2', '3']]);
   run.resume();
   expect((await run.done).status).toBe('done-verified');
 });
