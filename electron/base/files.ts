@@ -41,15 +41,22 @@ const making = <T>(file: string, work: () => Promise<T>): Promise<T> => guarded(
 });
 
 /** Text as UTF-8 without BOM, line ends as they are. */
-export const readText = (file: string): Promise<string> => guarded(file, async () => (await fs.readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+export const readText = async (file: string): Promise<string> => (await readBytes(file)).toString('utf8').replace(/^\uFEFF/, '');
 
-export const readBytes = (file: string): Promise<Buffer> => guarded(file, () => fs.readFile(file));
+/** @throws Failure `file/not-found`, `file/unreadable` */
+export const readBytes = async (file: string): Promise<Buffer> => {
+  try {
+    return await guarded(file, () => fs.readFile(file));
+  } catch (e) {
+    throw e instanceof Failure && e.fault.kind === 'file/unwritable' ? new Failure({ ...e.fault, kind: 'file/unreadable' }) : e;
+  }
+};
 
 /** Writes beside the target, syncs, renames: a reader sees the old file or the new one, never half. */
 export async function writeAtomic(file: string, data: string | Uint8Array, mode = 0o644): Promise<void> {
   const temp = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
   await making(file, async () => {
-    await fs.mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     try {
       const handle = await fs.open(temp, 'w', mode);
       try {
@@ -90,7 +97,25 @@ export async function readLines(file: string): Promise<{ lines: unknown[]; damag
   return { lines, damaged };
 }
 
-export const ensureFolder = (folder: string): Promise<void> => making(folder, async () => { await fs.mkdir(folder, { recursive: true }); });
+export const ensureFolder = (folder: string): Promise<void> => making(folder, () => makeFolder(folder));
+
+/** Not Node's `recursive`: where a file system answers ENOENT although the parent exists (/proc), that one never returns. */
+async function makeFolder(folder: string): Promise<void> {
+  const full = path.resolve(folder);
+  try {
+    await fs.mkdir(full);
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && path.dirname(full) !== full && !(await exists(path.dirname(full)))) {
+      await makeFolder(path.dirname(full));
+      await makeFolder(full);
+    } else if (code === 'ENOENT') throw new Failure({ kind: 'file/unwritable', path: folder, detail: 'The system makes no folder there' });
+    // Some systems answer EPERM or EROFS for what is there already.
+    else if (!(await fs.stat(full).then((s) => s.isDirectory(), () => false))) throw e;
+  }
+}
+
+const exists = (file: string): Promise<boolean> => fs.stat(file).then(() => true, () => false);
 
 /** Paths of all files below `folder` whose name ends in `suffix`, relative, with `/`, sorted; hidden ones left out. */
 export async function listFiles(folder: string, suffix: string): Promise<string[]> {

@@ -24,6 +24,8 @@ export interface Command {
   usage: string;
   about: string;
   options?: NonNullable<ParseArgsConfig['options']>;
+  /** How many words may follow the name; more is wrong usage. Absent = any number. */
+  words?: number;
   /** @returns the exit code */
   run(args: { values: Record<string, unknown>; positionals: string[] }, io: CommandIo): Promise<number>;
 }

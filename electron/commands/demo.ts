@@ -5,12 +5,12 @@ import type { PhoneState } from '../demo-phone/types.ts';
 import { Failure } from '../protocol/faults.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { textOption, UsageError, type Command } from './command.ts';
-import { withCore } from './with-core.ts';
 
 export const demo: Command = {
   usage: 'demo [--port N] [--state FILE] [--fault NAME]… [--expose] [--json]\n  --port    of its adb server; without it any free one\n  --expose  also open an adbd port for `adb connect`',
   about: 'Serve the demo phone on its own adb server until interrupted',
   options: { port: { type: 'string' }, state: { type: 'string' }, fault: { type: 'string', multiple: true }, expose: { type: 'boolean' } },
+  words: 0,
   async run({ values }, io) {
     const port = textOption(values, 'port') ?? '0';
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new UsageError(`--port takes a port number, not ${port}`);
@@ -18,6 +18,7 @@ export const demo: Command = {
     for (const f of faults) if (!(DEMO_FAULTS as readonly string[]).includes(f)) throw new UsageError(`There is no fault ${f}; there are: ${DEMO_FAULTS.join(', ')}`);
     const file = textOption(values, 'state');
     const state = file === undefined ? undefined : await readState(file);
+    const { withCore } = await import('./with-core.ts');
     return await withCore(io, { port: Number(port), ...(state ? { state } : {}) }, async (core) => {
       const exposed = values.expose ? await core.expose() : undefined;
       for (const f of faults) core.phone.setFault(f as DemoFault, true);

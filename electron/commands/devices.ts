@@ -2,12 +2,12 @@
 
 import { advise } from '../protocol/faults.ts';
 import { printFault, type Command } from './command.ts';
-import { withCore } from './with-core.ts';
 
 export const devices: Command = {
   usage: 'devices [--json]',
   about: 'List phones, and what keeps one from being used',
-  run: (_, io) => withCore(io, {}, async (core) => {
+  words: 0,
+  run: async (_, io) => (await import('./with-core.ts')).withCore(io, {}, async (core) => {
     const list = await core.registry.list();
     const faults = core.registry.faults();
     if (io.json) io.out(JSON.stringify({ devices: list, faults }));

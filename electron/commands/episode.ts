@@ -12,6 +12,7 @@ export const list: Command = {
   usage: 'episode list [--folder DIR] [--json]',
   about: 'List recorded runs, newest first',
   options: { folder: { type: 'string' } },
+  words: 0,
   async run({ values }, io) {
     const { episodes, unreadable } = await listEpisodes(await root(io, values.folder));
     if (io.json) io.out(JSON.stringify({ episodes, unreadable }));
@@ -28,6 +29,7 @@ export const show: Command = {
   usage: 'episode show ID|FOLDER [--folder DIR] [--json]',
   about: 'Show the steps of a recorded run, also of one that was killed',
   options: { folder: { type: 'string' } },
+  words: 1,
   async run({ values, positionals }, io) {
     const [id] = positionals;
     if (id === undefined) throw new UsageError('Name the episode: see episode list');

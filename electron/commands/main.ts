@@ -1,7 +1,9 @@
 // Exports: runCommandLine. The words of a command line carried out: which command, its options, its faults, its exit code.
 // Exit codes: 0 = done and verified, 1 = problems found or not verified, 2 = wrong usage or environment.
 
+import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readText } from '../base/files.ts';
 import { faultOf } from '../protocol/faults.ts';
 import { printFault, UsageError, type Command, type CommandIo } from './command.ts';
 
@@ -30,6 +32,10 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
   const name = Object.hasOwn(COMMANDS, two) ? two : (argv[0] ?? '');
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
+    if (name === '--version') {
+      io.out((JSON.parse(await readText(path.join(io.root, 'package.json'))) as { version: string }).version);
+      return 0;
+    }
     if (['', '--help', '-h', 'help'].includes(name)) {
       io.out(await help());
       return name === '' ? 2 : 0;
@@ -53,6 +59,8 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
     io.out(`Usage: npm run -s countersign -- ${command.usage}\n\n${command.about}\n\n${CODES}`);
     return 0;
   }
+  const extra = parsed.positionals[command.words ?? Infinity];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many for ${name}`);
   return await command.run({ values: parsed.values, positionals: parsed.positionals }, { ...io, json: parsed.values.json === true });
 }
 

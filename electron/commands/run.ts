@@ -12,6 +12,7 @@ import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { createModels } from '../services/models.ts';
 import { createRuns } from '../services/runs.ts';
+import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
@@ -19,7 +20,8 @@ import { printFault, textOption, UsageError, type Command, type CommandIo } from
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
-  usage: `run SOP --device ID [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  usage: `run SOP [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  --device     may be left out when there is only one phone
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
   --report     write SOP-ID.html and SOP-ID.junit.xml there
@@ -33,9 +35,10 @@ export const run: Command = {
     model: { type: 'string' }, state: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string', multiple: true }, save: { type: 'string' },
     from: { type: 'string' }, to: { type: 'string' }, only: { type: 'string' },
   },
+  words: 1,
   async run({ values, positionals }, io) {
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('Name one SOP file');
+    const [file] = positionals;
+    if (file === undefined) throw new UsageError('Name one SOP file');
     const params = paramsOf(values.param as string[] | undefined);
     const faults = (values.fault as string[] | undefined) ?? [];
     for (const f of faults) if (!(DEMO_FAULTS as readonly string[]).includes(f)) throw new UsageError(`There is no fault ${f}; there are: ${DEMO_FAULTS.join(', ')}`);
@@ -43,8 +46,13 @@ export const run: Command = {
     if (seed !== undefined && !/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed takes a number, not ${seed}`);
     const full = path.resolve(file);
     const base = path.dirname(full);
+    const root = full.startsWith(process.cwd() + path.sep) ? process.cwd() : base;
     const text = await readText(full).catch((e: unknown) => { throw e instanceof Failure && e.fault.kind === 'file/not-found' ? new Failure({ kind: 'sop/not-found', path: file }) : e; });
     const sop = parseSop(text, { path: file });
+    // Before the phone is touched, and by the name the file was given: also what other SOPs it runs.
+    const errors = (await checkFiles([full])).files.flatMap((f) => f.problems.filter((p) => p.severity === 'error'));
+    if (errors.some((p) => p.code === 'meta/version')) throw new Failure({ kind: 'sop/version', path: file, version: String(sop.meta.sop) });
+    if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: file, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
     const approve = textOption(values, 'approve') ?? 'ask';
     const terminal = approve === 'ask' ? createTerminal(io) : undefined;
     const answers: Answers = terminal ? byTerminal(terminal.ask) : approve === 'deny' ? byDenial() : byRules(readRules(await readText(approve), approve), [sop.meta.id, file, path.basename(file)]);
@@ -69,7 +77,8 @@ export const run: Command = {
         people: answers.people,
         mind: () => models.mind(),
         session: async () => session,
-        readSop: async (q) => { const at = await within(base, q.path); return { text: await readText(at), file: at }; },
+        // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
+        readSop: async (q) => { const at = await within(root, path.relative(root, path.resolve(base, q.path))); return { text: await readText(at), file: at }; },
         onState: (s) => { if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!)); },
       });
       const model = textOption(values, 'model');

@@ -1,6 +1,5 @@
 // Exports: check, format. The SOP checker and printer for scripts and CI.
 
-import { checkFiles, formatFiles, printCheck, printFormat } from '../sop/command.ts';
 import { UsageError, type Command } from './command.ts';
 
 export const check: Command = {
@@ -9,6 +8,7 @@ export const check: Command = {
   options: { info: { type: 'boolean' } },
   async run({ values, positionals }, io) {
     if (positionals.length === 0) throw new UsageError('Name the SOP files or folders to check');
+    const { checkFiles, printCheck } = await import('../sop/command.ts');
     const result = await checkFiles(positionals);
     io.out(io.json ? JSON.stringify(result) : printCheck(result, { infos: values.info === true }));
     return result.ok ? 0 : 1;
@@ -21,6 +21,7 @@ export const format: Command = {
   options: { check: { type: 'boolean' } },
   async run({ values, positionals }, io) {
     if (positionals.length === 0) throw new UsageError('Name the SOP files or folders to format');
+    const { formatFiles, printFormat } = await import('../sop/command.ts');
     const o = { check: values.check === true };
     const result = await formatFiles(positionals, o);
     io.out(io.json ? JSON.stringify(result) : printFormat(result, o));

@@ -40,6 +40,7 @@ export type Fault =
   | { kind: 'model/answer'; detail: string; answer: string }
   | { kind: 'model/none' }
   | { kind: 'file/not-found'; path: string }
+  | { kind: 'file/unreadable'; path: string; detail: string }
   | { kind: 'file/unwritable'; path: string; detail: string }
   | { kind: 'file/full'; path: string }
   | { kind: 'file/changed'; path: string }
@@ -133,6 +134,8 @@ export function advise(f: Fault): Advice {
       return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose a GGUF file in Settings' }] };
     case 'file/not-found':
       return { title: `There is no ${f.path}`, remedies: [{ label: 'Check the path' }] };
+    case 'file/unreadable':
+      return { title: `${f.path} cannot be read`, remedies: [{ label: f.detail }, { label: 'Choose another file, or change its permissions' }] };
     case 'file/unwritable':
       return { title: `${f.path} cannot be written`, remedies: [{ label: f.detail }, { label: 'Choose another folder, or change its permissions' }] };
     case 'file/full':

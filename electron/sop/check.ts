@@ -139,10 +139,10 @@ class Rules {
     return { title: `Declare it under "${key}"`, edits: [{ span: { start: value.start, end: value.start }, text: `${line}${this.eol}${pad}` }] };
   }
 
-  insertTop(line: string): Fix | undefined {
+  insertTop(line: string, title = `Add ${line.split(/[\r\n:]/)[0]}`): Fix | undefined {
     const { front, text } = this.r;
     if (!front.span) return undefined;
-    return { title: `Add ${line.split(/[\r\n:]/)[0]}`, edits: [{ span: { start: front.end, end: front.end }, text: `${/[\r\n]$/.test(text.slice(0, front.end)) ? '' : this.eol}${line}${this.eol}` }] };
+    return { title, edits: [{ span: { start: front.end, end: front.end }, text: `${/[\r\n]$/.test(text.slice(0, front.end)) ? '' : this.eol}${line}${this.eol}` }] };
   }
 
   addEgress(name: string): Fix | undefined {
@@ -150,7 +150,7 @@ class Rules {
     const at = front.range(['policy', 'egress']);
     const title = `Allow ${name} in policy.egress`;
     const item = /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
-    if (!at) return front.range(['policy']) ? undefined : this.insertTop(`policy:${this.eol}  egress: [${item}]`);
+    if (!at) return front.range(['policy']) ? undefined : this.insertTop(`policy:${this.eol}  egress: [${item}]`, title);
     const close = text[at.start] === '[' ? text.lastIndexOf(']', at.end - 1) : -1;
     if (close < at.start) return undefined;
     return { title, edits: [{ span: { start: close, end: close }, text: this.r.sop.meta.egress.length ? `, ${item}` : item }] };

@@ -19,8 +19,12 @@ async function expand(paths: readonly string[]): Promise<string[]> {
   for (const p of paths) {
     let stat;
     try { stat = await fs.stat(p); } catch (e) { const fault = fileFault(e, p); throw fault ? new Failure(fault) : e; }
-    if (stat.isDirectory()) out.push(...(await listFiles(p, '.sop.md')).map((f) => path.join(p, f)));
-    else out.push(p);
+    if (stat.isDirectory()) {
+      const found = await listFiles(p, '.sop.md');
+      // A misspelt folder in a script must not pass as checked.
+      if (found.length === 0) throw new Failure({ kind: 'sop/not-found', path: path.join(p, '*.sop.md') });
+      out.push(...found.map((f) => path.join(p, f)));
+    } else out.push(p);
   }
   return out;
 }
@@ -33,7 +37,7 @@ export async function checkFiles(paths: readonly string[]): Promise<CheckResult>
     const reading = readSop(text, { path: file });
     const base = path.dirname(file);
     const name = path.basename(file);
-    const problems = [...checkSop(reading), ...(await checkUses(name, text, reading.sop, (p) => readText(path.resolve(base, p))))];
+    const problems = [...checkSop(reading), ...(await checkUses(name, reading, (p) => readText(path.resolve(base, p))))].sort((a, b) => a.span.start - b.span.start);
     const count = (s: Problem['severity']): number => problems.filter((p) => p.severity === s).length;
     files.push({ path: file, id: reading.sop.meta.id, title: reading.sop.title, problems, errors: count('error'), warnings: count('warning') });
   }

@@ -71,7 +71,7 @@ export function createLibrary(o: LibraryOptions): Library {
     const text = await readAt(folder, path);
     const reading = readSop(text, { path });
     const { sop } = reading;
-    const problems = [...checkSop(reading), ...(await checkUses(path, text, sop, (p) => readAt(folder, p)))];
+    const problems = [...checkSop(reading), ...(await checkUses(path, reading, (p) => readAt(folder, p)))];
     const entry: SopEntry = {
       path, folder, id: sop.meta.id, title: sop.title || path,
       problems: { errors: problems.filter((p) => p.severity === 'error').length, warnings: problems.filter((p) => p.severity === 'warning').length },

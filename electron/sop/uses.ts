@@ -2,8 +2,11 @@
 
 import * as path from 'node:path';
 import { Failure } from '../protocol/faults.ts';
-import type { Problem, Sop } from '../protocol/sop.ts';
-import { lineOf, lineStarts, parseSop } from './parse.ts';
+import type { Problem, Sop, Span } from '../protocol/sop.ts';
+import { checkSop } from './check.ts';
+import { placedSteps } from './flow.ts';
+import { suggest } from './front.ts';
+import { lineOf, parseSop, readSop, type Reading } from './parse.ts';
 
 /** The text at a path relative to the folder; fails with a Failure. */
 export type ReadText = (path: string) => Promise<string>;
@@ -11,32 +14,55 @@ export type ReadText = (path: string) => Promise<string>;
 /** Path (relative to the folder) that `uses` of the document at `from` names. */
 export const usesPath = (from: string, relative: string): string => path.posix.normalize(path.posix.join(path.posix.dirname(from), relative));
 
-/** Problems of `uses`: files that are missing or damaged, and circles. Reads each file once. */
-export async function checkUses(file: string, text: string, sop: Sop, read: ReadText): Promise<Problem[]> {
-  const lines = lineStarts(text);
-  const cache = new Map<string, Promise<string>>();
-  const cached: ReadText = (p) => { const known = cache.get(p) ?? read(p); cache.set(p, known); return known; };
+/** Problems of `uses`: files that are missing or have errors, circles, and what `Run` hands over. Reads each file once. */
+export async function checkUses(file: string, reading: Reading, read: ReadText): Promise<Problem[]> {
+  const { sop, lines } = reading;
+  const cache = new Map<string, Promise<Reading>>();
+  const cached = (p: string): Promise<Reading> => { const known = cache.get(p) ?? read(p).then((text) => readSop(text, { path: p })); cache.set(p, known); return known; };
   const problems: Problem[] = [];
+  const add = (severity: Problem['severity'], code: string, message: string, span: Span): void => { problems.push({ severity, code, message, span, ...lineOf(lines, span.start), fixes: [] }); };
+  const clear = new Set<string>();
+  const known = new Set([...sop.meta.params.map((p) => p.name), ...reading.refs.filter((r) => r.kind === 'binds').map((r) => r.name)]);
   for (const use of sop.meta.uses) {
-    const add = (code: string, message: string): void => { problems.push({ severity: 'error', code, message, span: use.span, ...lineOf(lines, use.span.start), fixes: [] }); };
+    const at = usesPath(file, use.path);
     try {
-      const circle = await findCircle(usesPath(file, use.path), [file], cached);
-      if (circle) add('uses/cycle', `SOPs run each other in a circle: ${circle.join(' → ')}`);
+      const found = await trouble(at, [file], cached, clear);
+      if (found) { add('error', found.code, found.message, use.span); continue; }
+      const { params } = (await cached(at)).sop.meta;
+      for (const { step } of placedSteps(sop)) {
+        if (step.op?.verb !== 'run' || step.op.alias !== use.alias) continue;
+        const { args } = step.op;
+        for (const { name } of args) {
+          if (params.some((p) => p.name === name)) continue;
+          const near = suggest(name, params.map((p) => p.name));
+          add('error', 'uses/argument', `${use.path} has no parameter ${name}${near ? `; did you mean ${near}?` : params.length ? ` (it has: ${params.map((p) => p.name).join(', ')})` : ''}`, step.span);
+        }
+        for (const p of params) {
+          if (p.default !== undefined || known.has(p.name) || args.some((x) => x.name === p.name)) continue;
+          add('warning', 'uses/argument-missing', `${use.path} needs ${p.name}: hand it over with ${p.name} = …`, step.span);
+        }
+      }
     } catch (e) {
       if (!(e instanceof Failure)) throw e;
-      add('uses/missing', `${use.path} cannot be used: ${e.message}`);
+      add('error', 'uses/missing', `${use.path} cannot be used: ${e.message}`, use.span);
     }
   }
   return problems;
 }
 
-async function findCircle(at: string, path: string[], read: ReadText): Promise<string[] | undefined> {
+/** The first thing wrong at `at` or below it. `clear` holds what is known to be in order, so that no file is walked twice. */
+async function trouble(at: string, path: string[], read: (p: string) => Promise<Reading>, clear: Set<string>): Promise<{ code: string; message: string } | undefined> {
   const seen = path.indexOf(at);
-  if (seen >= 0) return [...path.slice(seen), at];
-  for (const use of parseSop(await read(at)).meta.uses) {
-    const circle = await findCircle(usesPath(at, use.path), [...path, at], read);
-    if (circle) return circle;
+  if (seen >= 0) return { code: 'uses/cycle', message: `SOPs run each other in a circle: ${[...path.slice(seen), at].join(' → ')}` };
+  if (clear.has(at)) return undefined;
+  const reading = await read(at);
+  const first = checkSop(reading).find((p) => p.severity === 'error');
+  if (first) return { code: 'uses/invalid', message: `${at} has errors, the first in line ${first.line}: ${first.message}` };
+  for (const use of reading.sop.meta.uses) {
+    const found = await trouble(usesPath(at, use.path), [...path, at], read, clear);
+    if (found) return found;
   }
+  clear.add(at);
   return undefined;
 }
 

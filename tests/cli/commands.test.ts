@@ -62,8 +62,8 @@ describe('run refuses', () => {
   test.each<[string, () => string[], object]>([
     ['an unknown device', () => ['run', sop('dark-theme'), '--device', 'nope', '--approve', 'deny'], { kind: 'device/not-found', serial: 'nope', known: ['demo'] }],
     ['a missing file', () => run('/nowhere/a.sop.md'), { kind: 'sop/not-found', path: '/nowhere/a.sop.md' }],
-    ['an SOP of another version', () => run(sopFile('1. Go home.', { version: '7' })), { kind: 'sop/version', path: 'small.sop.md', version: '7' }],
-    ['an SOP with errors', () => run(sopFile('1. Tap {{nothing}}.')), { kind: 'sop/invalid', path: 'small.sop.md' }],
+    ['an SOP of another version', () => run(sopFile('1. Go home.', { version: '7' })), { kind: 'sop/version', path: expect.stringMatching(/[\\/]small\.sop\.md$/), version: '7' }],
+    ['an SOP with errors', () => run(sopFile('1. Tap {{nothing}}.')), { kind: 'sop/invalid', path: expect.stringMatching(/[\\/]small\.sop\.md$/) }],
     ['a file that is no SOP', () => { const f = path.join(home(), 'x.sop.md'); fs.writeFileSync(f, Buffer.from([0, 255, 1, 2])); return run(f); }, { kind: 'sop/invalid' }],
     ['a missing parameter', () => run(withParams(), '--param', 'word=x'), { kind: 'sop/parameter-missing', name: 'count' }],
     ['an ill-typed parameter', () => run(withParams(), '--param', 'count=many', '--examples'), { kind: 'sop/parameter-type', name: 'count', value: 'many' }],

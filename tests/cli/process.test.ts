@@ -118,9 +118,9 @@ describe.concurrent('a process', { timeout: 40_000 }, () => {
   test('snapshot --stdin: a path in, a line out, whatever the path', async () => {
     const dumps = path.join(ROOT, 'tests/screen/fixtures');
     const files = [...fs.readdirSync(dumps).filter((f) => f.endsWith('.xml')).slice(0, 5).map((f) => path.join(dumps, f)), '/nowhere.xml', dumps, path.join(ROOT, 'package.json')];
-    const r = await start(['snapshot', '--stdin'], { data: home(), stdin: `${files.join('\n')}\n\n` }).ended;
+    const r = await start(['snapshot', '--stdin'], { data: home(), stdin: `${files.join('\r\n')}\n\n` }).ended;
     const lines = r.out.trim().split('\n').map((l) => JSON.parse(l) as { elements?: unknown[]; fault?: { kind: string } });
-    expect([r.code, lines.length, lines.every((l) => (l.elements !== undefined) !== (l.fault !== undefined)), lines.slice(-3).map((l) => l.fault?.kind)]).toEqual([0, files.length, true, ['file/not-found', 'file/unwritable', 'screen/xml']]);
+    expect([r.code, lines.length, lines.every((l) => (l.elements !== undefined) !== (l.fault !== undefined)), lines.slice(-4).map((l) => l.fault?.kind)]).toEqual([0, files.length + 1, true, ['file/not-found', 'file/unreadable', 'screen/xml', 'usage']]);
   });
 });
 

@@ -24,6 +24,6 @@ test('what is no dump, and what is not there, is a fault with its remedy', async
   expect([await snapshotFile(missing), await snapshotFile(import.meta.filename), await snapshotFile(FOLDER)]).toEqual([
     { fault: { kind: 'file/not-found', path: missing } },
     { fault: { kind: 'screen/xml', detail: expect.stringContaining('import') as string } },
-    { fault: { kind: 'file/unwritable', path: FOLDER, detail: 'It is a folder' } },
+    { fault: { kind: 'file/unreadable', path: FOLDER, detail: 'It is a folder' } },
   ]);
 });
