@@ -73,7 +73,7 @@ export function composeWindows(scene: Scene): Window[] {
     const top = c.kind === 'shade' ? 0 : STATUS_HEIGHT;
     const bottom = nav + (c.kind === 'app' || dialog ? keys : 0);
     const attempt = (): { root: View; frame: Rect } => {
-      const ctx: BuildContext = { pkg: c.package, system: scene.system, focus: c.surface.focus, offsets: c.surface.offsets, caret: true };
+      const ctx: BuildContext = { pkg: c.package, system: scene.system, focus: c.surface.focus, offsets: c.surface.offsets, caret: true, ground: dialog ? 'surfaceContainerHigh' : 'surface' };
       const tree = build(c.tree(), ctx);
       return dialog ? dialogWindow(c, tree, pal, screen, top, bottom) : fullWindow(c, tree, pal, screen, top, bottom, scene.system.darkTheme);
     };

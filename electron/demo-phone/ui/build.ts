@@ -4,7 +4,7 @@
 import type { SystemSettings, UiElement } from '../types.ts';
 import { NAVIGATE_UP } from './elements.ts';
 import { iconPath } from './icons.ts';
-import { colour, palette, type Palette } from './theme.ts';
+import { colour, palette, type ColourName, type Palette } from './theme.ts';
 import type { Paint, Style, View } from './view.ts';
 
 /** What a screen is built against. */
@@ -17,6 +17,8 @@ export interface BuildContext {
   offsets: ReadonlyMap<string, number>;
   /** The cursor is in its visible half second. */
   caret: boolean;
+  /** What the elements lie on; a field's label covers its border with it. */
+  ground?: ColourName;
 }
 
 const none = { x: 0, y: 0, w: 0, h: 0 };
@@ -201,7 +203,7 @@ export function build(e: UiElement, ctx: BuildContext): View {
         v.focused = ctx.focus?.key === el.key;
         v.input = { key: el.key, value: el.value, password: v.password, kind: el.kind ?? 'text', maxLength: el.maxLength ?? 5000, multiline: el.multiline === true, autofocus: el.autofocus === true, ime: el.ime ?? 'done', onChange: el.onChange, onEnter: el.onEnter };
         s.minHeight ??= el.multiline ? 112 : 56;
-        v.paints = [{ p: 'field', value: shown, label: el.label ?? '', hint: el.hint ?? '', focused: v.focused, cursor: v.focused ? (v.password ? Array.from(el.value.slice(0, ctx.focus?.cursor ?? 0)).length : (ctx.focus?.cursor ?? 0)) : 0, caret: ctx.caret, multiline: el.multiline === true, filled: el.background !== undefined, icon: el.icon === undefined ? '' : iconPath(el.icon), size: 16 * scale, ink: v.enabled ? pal.onSurface : pal.outline, dim: pal.onSurfaceVariant, accent: pal.primary, line: pal.outline, surface: colour(pal, el.background ?? 'surface') }];
+        v.paints = [{ p: 'field', value: shown, label: el.label ?? '', hint: el.hint ?? '', focused: v.focused, cursor: v.focused ? (v.password ? Array.from(el.value.slice(0, ctx.focus?.cursor ?? 0)).length : (ctx.focus?.cursor ?? 0)) : 0, caret: ctx.caret, multiline: el.multiline === true, filled: el.background !== undefined, icon: el.icon === undefined ? '' : iconPath(el.icon), size: 16 * scale, ink: v.enabled ? pal.onSurface : pal.outline, dim: pal.onSurfaceVariant, accent: pal.primary, line: pal.outline, surface: colour(pal, el.background ?? ctx.ground ?? 'surface') }];
         return;
       }
       case 'slider': {

@@ -60,7 +60,7 @@ export const listItem = (o: {
     o.lead === undefined ? null : typeof o.lead === 'string' ? icon(o.lead, { color: 'onSurfaceVariant' }) : o.lead,
     col({ grow: 1, gap: 2 },
       text(o.title, { size: 16, lines: 1, id: o.titleId ?? 'title', color: o.enabled === false ? 'outline' : undefined }),
-      o.below === undefined ? null : text(o.below, { size: 14, color: 'onSurfaceVariant', lines: o.lines ?? 2, id: o.belowId ?? 'summary' })),
+      o.below === undefined ? null : text(o.below, { size: 14, color: o.enabled === false ? 'outline' : 'onSurfaceVariant', lines: o.lines ?? 2, id: o.belowId ?? 'summary' })),
     o.trail ?? null);
 
 /** A heading inside a list. */

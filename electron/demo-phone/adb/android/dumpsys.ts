@@ -166,7 +166,7 @@ const EXTRA: Record<string, (d: VirtualDevice, args: readonly string[]) => strin
     const n = d.naturalSize();
     return `INPUT MANAGER (dumpsys input)\n\nEvent Hub State:\n  Devices:\n    1: demo_touch\n      Classes: TOUCH | TOUCH_MT\n      Path: /dev/input/event1\n\nInput Reader State (Nums of device: 1):\n  Device 1: demo_touch\n    Touch Input Mapper (mode - DIRECT):\n      Raw Touch Axes:\n        X: min=0, max=${n.width - 1}, flat=0, fuzz=0, resolution=0\n        Y: min=0, max=${n.height - 1}, flat=0, fuzz=0, resolution=0\n      SurfaceWidth: ${n.width}px\n      SurfaceHeight: ${n.height}px\n      SurfaceOrientation: ${d.phone.rotation}\n      Viewport INTERNAL: displayId=0, orientation=${d.phone.rotation}, isActive=[1]\n`;
   },
-  battery: () => 'Current Battery Service state:\n  AC powered: false\n  USB powered: true\n  Wireless powered: false\n  Max charging current: 500000\n  status: 2\n  health: 2\n  present: true\n  level: 86\n  scale: 100\n  voltage: 4187\n  temperature: 274\n  technology: Li-ion\n',
+  battery: () => 'Current Battery Service state:\n  AC powered: false\n  USB powered: true\n  Wireless powered: false\n  Max charging current: 500000\n  status: 2\n  health: 2\n  present: true\n  level: 87\n  scale: 100\n  voltage: 4187\n  temperature: 274\n  technology: Li-ion\n',
   package: (d, args) => {
     const pkg = args.find((a) => !a.startsWith('-')) ?? '';
     const app = d.phone.installed.find((a) => a.package === pkg);

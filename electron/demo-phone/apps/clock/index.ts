@@ -29,7 +29,7 @@ function stopwatchTab(api: Api): UiElement {
   const show = (ms: number): string => `${duration(ms)}.${String(Math.floor(ms / 10) % 100).padStart(2, '0')}`;
   return col({ grow: 1, align: 'center' },
     text(show(passed), { size: 52, pad: 24, id: 'stopwatch_time_text' }),
-    scroll('laps', {}, ...w.laps.map((lap, i) => ({ lap, i })).reverse().map(({ lap, i }) => listItem({ title: t('Lap {0}', i + 1), below: show(lap - (w.laps[i - 1] ?? 0)), trail: text(show(lap)) }))),
+    scroll('laps', { width: '100%' }, ...w.laps.map((lap, i) => ({ lap, i })).reverse().map(({ lap, i }) => listItem({ title: t('Lap {0}', i + 1), below: show(lap - (w.laps[i - 1] ?? 0)), trail: text(show(lap)) }))),
     row({ gap: 16, pad: 16, justify: 'center' },
       passed > 0 ? button(running ? t('Lap') : t('Reset'), () => api.change((s) => { if (running) s.stopwatch.laps.push(passed); else s.stopwatch = { sum: 0, since: null, laps: [] }; }), { tone: 'tonal', id: 'left_button' }) : null,
       button(running ? t('Pause') : t('Start'), () => {

@@ -155,7 +155,7 @@ function edit(api: Api): UiElement {
   const draft = draftOf(api);
   const leave = (): void => (changed(api) ? askDiscard(api) : api.back());
   return screen(
-    row({ height: 64, pad: [0, 4], gap: 4, id: 'toolbar' }, iconButton('mdiClose', t('Close'), leave), text(find(api) ? t('Edit contact') : t('Create contact'), { size: 22, grow: 1, margin: [0, 4] }), button(t('Save'), () => save(api), { id: 'toolbar_button' })),
+    row({ height: 64, pad: [0, 4], gap: 4, id: 'toolbar' }, iconButton('mdiClose', t('Close'), leave), text(find(api) ? t('Edit contact') : t('Create contact'), { size: 22, grow: 1, margin: [0, 4] }), button(t('Save'), () => save(api), { id: 'toolbar_button', margin: [0, 8] })),
     scroll('form', {}, col({ pad: 16, gap: 12 },
       typeof api.local.problem === 'string' ? text(words(api)(api.local.problem), { id: 'error', color: 'error' }) : null,
       ...FIELDS.map(({ key, label, kind }) => input(key, draft[key], (v) => { api.setLocal(key, v); api.setLocal('problem', null); }, { label: words(api)(label), kind, multiline: key === 'note', ime: 'next' })))));

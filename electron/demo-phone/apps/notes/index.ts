@@ -152,7 +152,7 @@ function edit(api: Api): UiElement {
         n ? iconButton(n.pinned ? 'mdiPinOff' : 'mdiPin', n.pinned ? t('Unpin') : t('Pin'), () => api.change((s) => { for (const o of s.notes) if (o.id === n.id) o.pinned = !o.pinned; }), { id: 'menu_pin' }) : null,
         iconButton('mdiImagePlus', t('Add photo'), () => api.permission('storage', (granted) => { if (granted) api.setLocal('photo', true); else api.toast(t('Photos are off for Notes')); }), { id: 'menu_photo' }),
         n ? iconButton('mdiDelete', t('Delete'), () => askDelete(api, n), { id: 'menu_delete' }) : null,
-        button(t('Save'), () => save(api), { id: 'menu_save', tone: 'filled' }),
+        button(t('Save'), () => save(api), { id: 'menu_save', tone: 'filled', margin: [0, 8] }),
       ],
     }),
     scroll('editor', {}, col({ pad: 16, gap: 12 },

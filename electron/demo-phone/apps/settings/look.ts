@@ -60,7 +60,7 @@ export const lookScreens: { [name: string]: (api: Api) => UiElement } = {
       flag(api, 'dndPeople', 'People', 'Some people can interrupt'), flag(api, 'dndApps', 'Apps', 'No apps can interrupt'), flag(api, 'dndAlarms', 'Alarms & other interruptions'));
   },
   Battery: (api) => page(api, words(api)('Battery'),
-    col({ align: 'center', pad: 24, gap: 4 }, text('82%', { size: 48, id: 'usage_summary' }), text(words(api)('About 1 day left based on your usage'), { color: 'onSurfaceVariant' })),
+    col({ align: 'center', pad: 24, gap: 4 }, text('87%', { size: 48, id: 'usage_summary' }), text(words(api)('About 1 day left based on your usage'), { color: 'onSurfaceVariant' })),
     linkRow(words(api)('Battery usage'), words(api)('View usage from last full charge'), () => api.go('BatteryUsage'), 'mdiChartBar'),
     linkRow(words(api)('Battery Saver'), api.system.batterySaver ? words(api)('On') : words(api)('Off'), () => api.go('BatterySaver'), 'mdiBatteryPlus'),
     flag(api, 'adaptiveBattery', 'Adaptive preferences', 'Limits battery for apps that you don’t use often'),

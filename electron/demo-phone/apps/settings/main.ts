@@ -13,14 +13,14 @@ const ENTRIES: readonly Entry[] = [
   { title: 'Connected devices', below: 'Bluetooth, pairing', icon: 'mdiDevices', color: '#1e8e3e', screen: 'ConnectedDevices' },
   { title: 'Apps', below: 'Recent apps, default apps', icon: 'mdiApps', color: '#e8710a', screen: 'Apps' },
   { title: 'Notifications', below: 'Notification history, conversations', icon: 'mdiBell', color: '#d93025', screen: 'Notifications' },
-  { title: 'Battery', below: '82% - About 1 day left', icon: 'mdiBattery80', color: '#1e8e3e', screen: 'Battery' },
+  { title: 'Battery', below: '87% - About 1 day left', icon: 'mdiBattery80', color: '#1e8e3e', screen: 'Battery' },
   { title: 'Storage', below: '41% used - 75.6 GB free', icon: 'mdiDatabase', color: '#9334e6', screen: 'Storage' },
   { title: 'Sound & vibration', below: 'Volume, haptics, Do Not Disturb', icon: 'mdiVolumeHigh', color: '#e52592', screen: 'Sound' },
   { title: 'Display', below: 'Dark theme, font size, brightness', icon: 'mdiBrightness6', color: '#f29900', screen: 'Display' },
   { title: 'Wallpaper & style', below: 'Colors, themed icons, app grid', icon: 'mdiPaletteOutline', color: '#12a4af', screen: 'Wallpaper' },
   { title: 'Accessibility', below: 'Display, interaction, audio', icon: 'mdiHuman', color: '#1a73e8', screen: 'Accessibility' },
   { title: 'Security & privacy', below: 'App security, device lock, permissions', icon: 'mdiShieldCheck', color: '#1e8e3e', screen: 'SecurityPrivacy' },
-  { title: 'Location', below: 'On - 2 apps have access to location', icon: 'mdiMapMarker', color: '#129eaf', screen: 'Location' },
+  { title: 'Location', below: '', icon: 'mdiMapMarker', color: '#129eaf', screen: 'Location' },
   { title: 'Safety & emergency', below: 'Emergency SOS, medical info, alerts', icon: 'mdiMedicalBag', color: '#d93025', screen: 'Safety' },
   { title: 'Passwords & accounts', below: 'Saved passwords, autofill, synced accounts', icon: 'mdiKey', color: '#5f6368', screen: 'Accounts' },
   { title: 'Digital Wellbeing & parental controls', below: 'Screen time, app timers, bedtime schedules', icon: 'mdiHeartOutline', color: '#1e8e3e', screen: 'Wellbeing' },
@@ -51,6 +51,11 @@ const DEEP: readonly { title: string; where: string; screen: string }[] = [
 
 const badge = (e: Entry): UiElement => row({ width: 40, height: 40, radius: 20, background: e.color, justify: 'center' }, icon(e.icon, { size: 22, color: '#ffffff' }));
 
+function locationLine(api: Api): string {
+  if (!api.system.locationOn) return words(api)('Off');
+  return words(api)('On - {0} apps have access to location', api.installed.filter((a) => api.system.permissions[`${a.package}:location`] === 'granted').length);
+}
+
 function main(api: Api): UiElement {
   const t = words(api);
   return screen(null, scroll('main', { id: 'recycler_view' },
@@ -58,7 +63,7 @@ function main(api: Api): UiElement {
     row({ id: 'search_action_bar', height: 52, margin: [0, 16], pad: [0, 16], gap: 16, radius: 26, background: 'surfaceContainerHigh', onTap: () => api.go('Search') },
       icon('mdiMagnify', { color: 'onSurfaceVariant' }), text(t('Search settings'), { id: 'search_action_bar_title', color: 'onSurfaceVariant', size: 16 })),
     col({ pad: [8, 0] }, ...ENTRIES.map((e) => listItem({
-      title: t(e.title), below: e.screen === 'About' ? api.system.deviceName : t(e.below), lead: badge(e), titleId: 'android:id/title', belowId: 'android:id/summary', onTap: () => api.go(e.screen, e.args),
+      title: t(e.title), below: e.screen === 'About' ? api.system.deviceName : e.screen === 'Location' ? locationLine(api) : t(e.below), lead: badge(e), titleId: 'android:id/title', belowId: 'android:id/summary', onTap: () => api.go(e.screen, e.args),
     })))));
 }
 
