@@ -13,6 +13,7 @@ import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
 import { serve, type Port } from './protocol/rpc.ts';
+import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
 import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
 import { checkArgument } from './services/check.ts';
@@ -21,6 +22,7 @@ import { createDesk } from './services/desk.ts';
 import { createMirror, type Mirror } from './services/mirror.ts';
 import { createModels } from './services/models.ts';
 import { createRuns } from './services/runs.ts';
+import { createScreens } from './services/screens.ts';
 import { analyse } from './sop/check.ts';
 import { complete } from './sop/complete.ts';
 import { createDrafts } from './sop/drafts.ts';
@@ -94,8 +96,8 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     for (const id of snapshots.keys()) { if (snapshots.size <= 50) break; snapshots.delete(id); }
     return s;
   };
-  const seen = new Map<string, Snapshot>();
 
+  const closing = new AbortController();
   const desk = createDesk(clock);
   const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000 });
   const executor = createExecutor({
@@ -113,6 +115,15 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     mind: () => models.mind(),
     readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
     onState: (state) => emit('run', state),
+  });
+  const screens = createScreens({
+    clock, log,
+    look: (device) => {
+      const open = sessions.get(device);
+      // A run needs the phone's one accessibility connection more than the editor does.
+      if (open === undefined || runs.list().some((r) => r.device === device && !ENDED.includes(r.status))) return undefined;
+      return open.then((s) => core.observerOf(s).look({ settle: false, signal: closing.signal })).then(remember);
+    },
   });
   if (config.settings.model !== '') void models.load(config.settings.model);
 
@@ -150,7 +161,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
     'screen.observe': async ({ device, settle }, signal) => {
       const snapshot = remember(await core.observerOf(await session(device)).look({ settle: settle === true, signal }));
-      seen.set(device, snapshot);
+      screens.keep(device, snapshot);
       return snapshot;
     },
     'images.get': async ({ id, episode }) => {
@@ -171,8 +182,8 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'sop.create': (q) => library.create(q),
     'sop.remove': (q) => library.remove(q),
     'sop.analyse': ({ text, path: at }) => analyse(text, { path: at }),
-    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : seen.get(device), sops: await library.list() }),
-    'sop.hover': ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : seen.get(device) }),
+    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), sops: await library.list() }),
+    'sop.hover': async ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : await screens.near(device) }),
     'sop.format': ({ text }) => formatSop(text),
     'drafts.keep': (draft) => drafts.keep(draft),
     'drafts.list': () => drafts.list(),
@@ -243,6 +254,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     },
     tickets(make) { makeTicket = make; },
     async close() {
+      closing.abort();
       stopDevices();
       stopLibrary();
       stopSaving();
