@@ -279,7 +279,8 @@ export const commands = {
     const path = target.sop.path;
     const values = get().values[path] ?? {};
     const missing = how.examples === true ? [] : target.params.filter((p) => (values[p.name] ?? '') === '' && p.default === undefined);
-    if (missing.length > 0) { commands.show('run'); notify({ level: 'info', text: `Give ${missing.map((p) => p.name).join(', ')} first` }); return undefined; }
+    // The form for them stands where an ended run is shown.
+    if (missing.length > 0) { set((s) => ({ run: ENDED.includes(shownRun(s)?.status ?? 'stopped') ? undefined : s.run })); commands.show('run'); notify({ level: 'info', text: `Give ${missing.map((p) => p.name).join(', ')} first` }); return undefined; }
     if (target.errors > 0) { notify({ level: 'warning', text: `${target.title} has ${target.errors} error${target.errors === 1 ? '' : 's'}: correct ${target.errors === 1 ? 'it' : 'them'} first` }); return undefined; }
     const given = Object.fromEntries(Object.entries(values).filter(([name, v]) => v !== '' && target.params.some((p) => p.name === name)));
     commands.show('run');

@@ -81,7 +81,7 @@ export function ApprovalCard({ card }: { card: Card }) {
   for (const b of card.verdict.because) origins.set(b.class ?? '', [...(origins.get(b.class ?? '') ?? []), `${RUNG_WORDS[b.rung]}: ${b.words}`]);
   return (
     <section
-      className="card" ref={root} tabIndex={-1} role="alertdialog" aria-labelledby="card-what" aria-describedby="card-why" data-first
+      className="card" data-card={`${card.id}:${card.revision}`} ref={root} tabIndex={-1} role="alertdialog" aria-labelledby="card-what" aria-describedby="card-why" data-first
       onFocus={() => dispatch({ on: 'focus', focused: true })}
       onBlur={(e) => { if (!e.currentTarget.contains(e.relatedTarget)) dispatch({ on: 'focus', focused: false }); }}
       onKeyDown={(e) => {

@@ -65,7 +65,7 @@ export function DemoDialog() {
         <legend>Other programs</legend>
         <label className="switch-row">
           <input type="checkbox" role="switch" checked={port !== undefined} onChange={(e) => void attempt(call('demo.expose', { on: e.target.checked })).then((r) => setPort(e.target.checked ? r?.port : undefined))} />
-          <span><span>Let other adb clients use the demo phone</span>{port !== undefined && <code>adb -P {port} devices</code>}</span>
+          <span><span>Let other adb clients use the demo phone</span>{port !== undefined && <code>adb connect 127.0.0.1:{port}</code>}</span>
         </label>
       </fieldset>
     </Dialog>

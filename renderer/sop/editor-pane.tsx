@@ -37,12 +37,14 @@ export default function EditorPane({ doc }: { doc: Doc }) {
 
   useEffect(() => {
     if (!root.current) return;
+    // Suggestions and hovers stand in the body: a docked area is drawn below the next one, whatever stands out of it.
+    const over = document.body.appendChild(Object.assign(document.createElement('div'), { className: 'monaco-editor sop-over' }));
     const e = editor.create(root.current, {
       model: null, theme: 'countersign', automaticLayout: true, 'semanticHighlighting.enabled': true,
       fontSize: 12.5, lineHeight: 20, fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
       wordWrap: 'on', wrappingIndent: 'indent', glyphMargin: true, lineNumbersMinChars: 2, lineDecorationsWidth: 14, folding: true, foldingHighlight: false, showFoldingControls: 'mouseover',
       minimap: { enabled: false }, scrollBeyondLastLine: false, renderLineHighlight: 'line', overviewRulerBorder: false, overviewRulerLanes: 2, stickyScroll: { enabled: false }, guides: { indentation: false },
-      padding: { top: 6, bottom: 6 }, fixedOverflowWidgets: true, wordBasedSuggestions: 'off', quickSuggestions: { other: true, comments: false, strings: true }, suggest: { showIcons: true, preview: false, showStatusBar: false },
+      padding: { top: 6, bottom: 6 }, fixedOverflowWidgets: true, overflowWidgetsDomNode: over, wordBasedSuggestions: 'off', quickSuggestions: { other: true, comments: false, strings: true }, suggest: { showIcons: true, preview: false, showStatusBar: false },
       unicodeHighlight: { ambiguousCharacters: false }, accessibilitySupport: 'auto', ariaLabel: 'SOP editor. Press Control M to let Tab leave the editor.', bracketPairColorization: { enabled: false },
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false }, codeLens: true, codeLensFontSize: 11, lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode }, occurrencesHighlight: 'off', matchBrackets: 'never', contextmenu: true, links: true, formatOnPaste: false,
     });
@@ -108,7 +110,8 @@ export default function EditorPane({ doc }: { doc: Doc }) {
       toggleBreakpoint: (line) => toggle(line ?? e.getPosition()?.lineNumber ?? 1),
       run: (how, line) => start(how, line === undefined ? stepHere() : stepOn(shown(), line)),
       format: async () => { await e.getAction('editor.action.formatDocument')?.run(); },
-      fix: async () => { e.focus(); await e.getAction('editor.action.quickFix')?.run(); },
+      // In a turn of its own: what is left of a double click would close the menu again.
+      fix: async () => { e.focus(); await new Promise((r) => { setTimeout(r); }); e.trigger('problems', 'editor.action.quickFix', {}); },
       insert: (text) => {
         const model = e.getModel();
         const at = e.getSelection();
@@ -118,6 +121,7 @@ export default function EditorPane({ doc }: { doc: Doc }) {
         e.pushUndoStop();
         e.executeEdits('insert', [{ range: at, text: insertion(line.slice(0, at.startColumn - 1), behind, text), forceMoveMarkers: true }]);
         e.pushUndoStop();
+        e.revealPositionInCenterIfOutsideViewport(e.getPosition() ?? at.getEndPosition());
         e.focus();
       },
     });
@@ -126,6 +130,7 @@ export default function EditorPane({ doc }: { doc: Doc }) {
       stop();
       setPane(undefined);
       e.dispose();
+      over.remove();
       made.current = undefined;
     };
   }, []);
@@ -180,7 +185,7 @@ export default function EditorPane({ doc }: { doc: Doc }) {
 
   return (
     <>
-      <div ref={root} className="sop-editor" data-testid="sop-editor" data-dirty={isDirty(doc)} onContextMenu={(c) => c.preventDefault()} />
+      <div ref={root} className="sop-editor" data-testid="sop-editor" data-dirty={isDirty(doc)} data-first tabIndex={-1} onFocus={(f) => { if (f.target === f.currentTarget) made.current?.focus(); }} onContextMenu={(c) => c.preventDefault()} />
       {menu && <StepMenu {...menu} broken={breakpoints.includes(menu.step.id)} onClose={() => { setMenu(undefined); made.current?.focus(); }} />}
     </>
   );

@@ -83,7 +83,7 @@ export function LibraryView() {
   return (
     <div className="sop-library">
       <div className="sop-filter">
-        <input className="input" type="search" placeholder="Filter SOPs" aria-label="Filter SOPs" data-testid="sop-filter" value={filter} onChange={(e) => setFilter(e.target.value)} onKeyDown={(e) => {
+        <input className="input" type="search" {...(shown === undefined ? { 'data-first': true } : {})} placeholder="Filter SOPs" aria-label="Filter SOPs" data-testid="sop-filter" value={filter} onChange={(e) => setFilter(e.target.value)} onKeyDown={(e) => {
           if (e.key === 'ArrowDown') { e.preventDefault(); focusRow(rows.findIndex((r) => r.kind === 'file')); }
           if (e.key === 'Escape' && filter !== '') { e.stopPropagation(); setFilter(''); }
         }} />

@@ -1,6 +1,7 @@
 // Exports: StepMenu, Menu, MenuItem. A small menu at a point: arrows move, Enter chooses, Escape closes.
 
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { roving } from '../shell/focus.ts';
 import { pane } from './pane.ts';
 import type { StepRow } from './steps.ts';
@@ -23,7 +24,8 @@ export function Menu({ x, y, label, items, onClose }: { x: number; y: number; la
     window.addEventListener('blur', onClose);
     return () => { window.removeEventListener('pointerdown', outside); window.removeEventListener('blur', onClose); };
   }, [onClose]);
-  return (
+  // In the body: a docked area is drawn below the next one, whatever stands out of it.
+  return createPortal((
     <div ref={root} className="sop-menu" role="menu" aria-label={label} data-testid="sop-menu" onContextMenu={(e) => e.preventDefault()} onKeyDown={(e) => {
       if (e.key === 'Escape' || e.key === 'Tab') { e.preventDefault(); e.stopPropagation(); onClose(); return; }
       const all = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? [])];
@@ -32,7 +34,7 @@ export function Menu({ x, y, label, items, onClose }: { x: number; y: number; la
     }}>
       {items.map((i) => <button key={i.id} type="button" role="menuitem" tabIndex={-1} data-testid={`sop-menu-${i.id}`} className={i.danger ? 'bad-text' : ''} disabled={i.disabled} onClick={() => { onClose(); i.run(); }}><span>{i.title}</span>{i.keys && <kbd>{i.keys}</kbd>}</button>)}
     </div>
-  );
+  ), document.body);
 }
 
 /** What can be done with a step, from its place in the margin. */
