@@ -112,6 +112,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         <figure className="quoted"><figcaption><Icon path={mdiFormatQuoteOpen} size={13} /> The phone shows</figcaption>
           <blockquote>{[card.quoted.title, ...card.quoted.near].filter((q) => q !== '').map((q, i) => <span key={i}>“{q}”</span>)}</blockquote></figure>
       )}
+      {card.advice === 'take-over' && <p className="card-advice" role="note">Credentials are best entered by their owner: take over, type them on the phone, then hand back.</p>}
       {card.expected && <p><span className="muted">Expected after: </span>{card.expected}</p>}
       {card.thought && <details className="thought"><summary>The model's own words (not checked)</summary><blockquote>“{card.thought}”</blockquote></details>}
       {mode === 'deny' && (
@@ -134,14 +135,14 @@ export function ApprovalCard({ card }: { card: Card }) {
       )}
       {mode === 'rest' && (
         <div className="card-actions" style={{ animationName: `arm-${card.revision % 2}`, animationDuration: `${DEAD_MS}ms` }}>
-          <button type="button" className={`button primary allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
+          <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
             onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); }}
             onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}
             onPointerUp={() => dispatch({ on: 'up', key: 'a', at: performance.now() })} onPointerLeave={() => dispatch({ on: 'up', key: 'a', at: performance.now() })}
           >{hold ? 'Hold to allow' : 'Allow once'} <kbd>A</kbd></button>
           <button type="button" className="button" {...press('e')}>Edit <kbd>E</kbd></button>
           <button type="button" className="button" {...press('d')}>Deny <kbd>D</kbd></button>
-          <button type="button" className="button" {...press('t')}>Take over <kbd>T</kbd></button>
+          <button type="button" className={`button ${card.advice === 'take-over' ? 'primary' : ''}`} {...press('t')}>Take over <kbd>T</kbd></button>
           <button type="button" className="button danger" onClick={() => decide({ decision: 'stop' })}>Stop <kbd>Esc Esc</kbd></button>
         </div>
       )}
