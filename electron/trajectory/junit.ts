@@ -8,7 +8,8 @@ const escape = (s: string): string => s
   .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
   .replace(/[&<>"'\n\r\t]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-const topLevel = (r: StepRecord): string => (r.step ? (r.step.number.split('.')[0] ?? r.step.number) : '');
+/** `4.1` is inside step 4, `4›2` is step 2 of the SOP that step 4 carries out. */
+const topLevel = (r: StepRecord): string => r.step?.number.split(/[.›]/)[0] ?? '';
 
 /** What went wrong in a step's records; the last attempt counts, since steps may be retried. */
 function failureOf(records: readonly StepRecord[]): string | undefined {
@@ -23,13 +24,16 @@ function failureOf(records: readonly StepRecord[]): string | undefined {
 }
 
 export function renderJunit(e: Episode, o: { sha256?: string; report?: string }): string {
-  const groups = [...Map.groupBy(e.records.filter((r) => r.step), (r) => `${r.step?.phase ?? ''}\0${topLevel(r)}`).values()];
+  const groups = [...Map.groupBy(e.records.filter((r) => r.step), topLevel).values()];
   const cases = groups.map((records) => {
     const first = records.find((r) => r.step?.number === topLevel(r)) ?? records[0];
     const failure = failureOf(records);
-    const name = `${topLevel(records[0]!)}. ${first?.step?.text ?? ''}`;
+    // A step that ended inside has no record of its own: its first inner one names it.
+    const name = `${first?.step?.number ?? ''}. ${first?.step?.text ?? ''}`;
+    // The phase of the SOP that was run, not that of one it carries out.
+    const phase = records.find((r) => !r.step?.number.includes('›'))?.step?.phase;
     const ms = records.reduce((sum, r) => sum + r.ms, 0);
-    return { failed: failure !== undefined, xml: `    <testcase classname="${escape([e.sop?.path ?? 'episode', first?.step?.phase].filter(Boolean).join(' / '))}" name="${escape(name)}" time="${(ms / 1000).toFixed(3)}">${failure === undefined ? '' : `<failure message="${escape(failure)}"/>`}</testcase>` };
+    return { failed: failure !== undefined, xml: `    <testcase classname="${escape([e.sop?.path ?? 'episode', phase].filter(Boolean).join(' / '))}" name="${escape(name)}" time="${(ms / 1000).toFixed(3)}">${failure === undefined ? '' : `<failure message="${escape(failure)}"/>`}</testcase>` };
   });
   const ended = e.status === 'done-verified' ? undefined : e.fault ? advise(e.fault).title : `The run ended as ${e.status}`;
   if (ended !== undefined) cases.push({ failed: true, xml: `    <testcase classname="${escape(e.sop?.path ?? 'episode')}" name="Result" time="0.000"><failure message="${escape(ended)}"/></testcase>` });

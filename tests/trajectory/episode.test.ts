@@ -82,3 +82,19 @@ describe('reports hold strangers\' text as text', () => {
     expect(xml).not.toContain('\u0000');
   });
 });
+
+test('a test case is a step of the SOP that was run: what lies inside it, also in another SOP, belongs to it', async () => {
+  const r = await begin();
+  const steps: [number: string, phase: string | undefined, ok: boolean][] = [['1›1', 'Of the other', true], ['1›2.1', 'Of the other', true], ['1', 'First', true], ['2.1', 'First', false], ['2', 'First', true], ['3›1', undefined, false]];
+  for (const [i, [number, phase, ok]] of steps.entries()) {
+    await r.witness(record(i, { step: { id: number, number, text: `Do ${number}`, line: i, ...(phase ? { phase } : {}) }, outcome: ok ? { ok, sent: true, how: 'input tap' } : { ok, sent: false, fault: { kind: 'screen/stale', detail: 'Gone' } } }), undefined, undefined);
+  }
+  await r.end('failed', { kind: 'screen/stale', detail: 'Gone' });
+  const stale = 'The screen changed before the action; nothing was sent';
+  expect([...renderJunit(await readEpisode(root, 'r1'), {}).matchAll(/<testcase .*/g)].map((m) => m[0])).toEqual([
+    '<testcase classname="a.sop.md / First" name="1. Do 1" time="0.120"></testcase>',
+    '<testcase classname="a.sop.md / First" name="2. Do 2" time="0.080"></testcase>',
+    `<testcase classname="a.sop.md" name="3›1. Do 3›1" time="0.040"><failure message="${stale}: Gone"/></testcase>`,
+    `<testcase classname="a.sop.md" name="Result" time="0.000"><failure message="${stale}"/></testcase>`,
+  ]);
+});
