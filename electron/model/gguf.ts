@@ -48,6 +48,9 @@ const CHUNK = 4 * 2 ** 20;
 /** No real header is larger; a foreign file with a lucky magic would otherwise be read to its end. */
 const MAX_HEADER = 256 * 2 ** 20;
 
+/** Short lists of whole numbers say something of each layer and are kept; of other lists only the length is. */
+const MOST_LAYERS = 4096;
+
 class Truncated extends Error {}
 
 /** Reads forward through the header, a chunk at a time. */
@@ -88,6 +91,11 @@ class Cursor {
       case KIND.array: {
         const inner = await this.u32();
         const count = await this.size();
+        if ((inner === KIND.int32 || inner === KIND.uint32) && count <= MOST_LAYERS) {
+          const items: number[] = [];
+          for (let i = 0; i < count; i++) items.push((await this.value(inner)) as number);
+          return items;
+        }
         if (inner === KIND.string || inner === KIND.array) for (let i = 0; i < count; i++) await this.value(inner);
         else {
           const width = WIDTH[inner];
@@ -151,7 +159,8 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
       if (tensors === 0) bad('It holds no weights');
       const architecture = String(meta.get('general.architecture') ?? '');
       if (architecture === '') bad('It does not name its architecture');
-      const number = (key: string, otherwise: number): number => { const v = meta.get(`${architecture}.${key}`); return typeof v === 'number' ? v : otherwise; };
+      // Models whose layers differ give a list: its largest number errs towards more memory.
+      const number = (key: string, otherwise: number): number => { const v = meta.get(`${architecture}.${key}`); return typeof v === 'number' ? v : Array.isArray(v) && v.length > 0 ? Math.max(...(v as number[])) : otherwise; };
       const heads = number('attention.head_count', 1);
       const embedding = number('embedding_length', 0);
       const template = meta.get('tokenizer.chat_template');
@@ -160,7 +169,7 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
         name: String(meta.get('general.name') ?? ''),
         layers: number('block_count', 0),
         kvHeads: number('attention.head_count_kv', heads),
-        headDim: number('attention.key_length', Math.floor(embedding / heads)),
+        headDim: number('attention.key_length', heads > 0 ? Math.floor(embedding / heads) : 0),
         trainedContext: number('context_length', 0),
         vocabulary: Number(meta.get('tokenizer.ggml.tokens') ?? 0),
         ...(typeof template === 'string' ? { chatTemplate: template } : {}),

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/base/clock.ts';
 import { createLog } from '../../electron/base/log.ts';
-import { inspectGguf } from '../../electron/model/gguf.ts';
+import { inspectGguf, writeGguf } from '../../electron/model/gguf.ts';
 import { actionGrammar, ANSWER_TOKENS } from '../../electron/model/grammar.ts';
 import { loadModel, memoryNeed, type Model } from '../../electron/model/llama.ts';
 import { randomLlama } from '../../electron/model/random.ts';
@@ -37,6 +37,28 @@ test('the header of a written file reads back', async () => {
     trainedContext: 4096, vocabulary: 259, chatTemplate: CHATML, tensors: 21,
   });
   expect(bytes).toBe(randomLlama({ seed: 2, chatTemplate: CHATML }).length);
+});
+
+test('layers that differ count as the largest of them', async () => {
+  writeFileSync(file('uneven.gguf'), writeGguf([
+    ['general.architecture', { type: 'string', value: 'lfm2' }],
+    ['lfm2.block_count', { type: 'uint32', value: 4 }],
+    ['lfm2.embedding_length', { type: 'uint32', value: 64 }],
+    ['lfm2.attention.head_count', { type: 'uint32', value: 8 }],
+    ['lfm2.attention.head_count_kv', { type: 'ints', value: [0, 2, 0, 0] }],
+  ], [{ name: 'token_embd.weight', shape: [1], data: new Float32Array(1) }]));
+  expect(await inspectGguf(file('uneven.gguf'))).toMatchObject({ layers: 4, heads: 8, kvHeads: 2, headDim: 8 });
+});
+
+test('a model without attention needs no cache', async () => {
+  writeFileSync(file('mamba.gguf'), writeGguf([
+    ['general.architecture', { type: 'string', value: 'mamba' }],
+    ['mamba.block_count', { type: 'uint32', value: 4 }],
+    ['mamba.embedding_length', { type: 'uint32', value: 64 }],
+    ['mamba.attention.head_count', { type: 'uint32', value: 0 }],
+  ], [{ name: 'token_embd.weight', shape: [1], data: new Float32Array(1) }]));
+  const g = await inspectGguf(file('mamba.gguf'));
+  expect(memoryNeed(g, 4096)).toBe(memoryNeed(g, 0));
 });
 
 test('the memory a model needs is weights, cache and overhead', async () => {
