@@ -232,7 +232,18 @@ describe('files', () => {
 });
 
 test('connect says what the server said, and refuses what is no address', async () => {
+  adb.remote = () => "failed to connect to '10.0.0.1:5555': Connection refused";
   expect(await faultIn(endpoint.connect('10.0.0.1:5555'))).toEqual({ kind: 'device/unsupported', what: 'connect to 10.0.0.1:5555', why: "failed to connect to '10.0.0.1:5555': Connection refused" });
   expect((await faultIn(endpoint.connect('x y; rm'))).kind).toBe('usage');
-  expect((await faultIn(endpoint.pair('10.0.0.1:5555', '12:34'))).kind).toBe('usage');
+  adb.remote = () => 'failed to authenticate to 10.0.0.1:5555';
+  expect(await faultIn(endpoint.connect('10.0.0.1:5555'))).toEqual({ kind: 'device/unauthorized', serial: '10.0.0.1:5555' });
+  adb.remote = () => 'already connected to 10.0.0.1:5555';
+  expect(await endpoint.connect(' 10.0.0.1:5555 ')).toBe('already connected to 10.0.0.1:5555');
+});
+
+test('pair sends code and address, and says what came of it', async () => {
+  adb.remote = (request) => (request === 'host:pair:123456:10.0.0.1:37123' ? 'Successfully paired to 10.0.0.1:37123 [guid=adb-R58M1-x]' : 'Failed: Wrong password or connection was dropped.');
+  expect(await endpoint.pair('10.0.0.1:37123', '123456')).toBe('Successfully paired to 10.0.0.1:37123 [guid=adb-R58M1-x]');
+  expect(await faultIn(endpoint.pair('10.0.0.1:37123', '654321'))).toEqual({ kind: 'device/unsupported', what: 'pair with 10.0.0.1:37123', why: 'Failed: Wrong password or connection was dropped.' });
+  expect((await faultIn(endpoint.pair('10.0.0.1:37123', '12:34'))).kind).toBe('usage');
 });

@@ -17,6 +17,8 @@ export interface FakeAdb {
   service: Service;
   /** Replaces the answer to the transport request, e.g. `FAIL` texts or garbage. */
   transport: (serial: string, socket: net.Socket) => boolean;
+  /** Answers `host:connect` and `host:pair`, which need another machine. */
+  remote: (request: string) => string;
   /** Requests seen, in order. */
   readonly requests: string[];
   readonly open: Set<net.Socket>;
@@ -47,6 +49,7 @@ export async function createFakeAdb(): Promise<FakeAdb> {
     features: 'shell_v2,cmd',
     service: (_s, socket) => { socket.end(); },
     transport: () => false,
+    remote: () => 'failed: nobody is there',
     requests, open,
     setDevices(lines) {
       devices = lines;
@@ -92,7 +95,7 @@ export async function createFakeAdb(): Promise<FakeAdb> {
           socket.write('OKAY');
           continue;
         }
-        if (request.startsWith('host:connect:')) { socket.end(`OKAY${value('failed to connect to \'10.0.0.1:5555\': Connection refused')}`); return; }
+        if (/^host:(?:connect|pair):/.test(request)) { socket.end(`OKAY${value(fake.remote(request))}`); return; }
         socket.end(`FAIL${value('unknown host service')}`);
         return;
       }
