@@ -16,7 +16,7 @@ function randomOf(seed: number): () => number {
 
 /**
  * @param chatTemplate Jinja text, as instruct models carry it; leave out for a plain model
- * @returns the bytes of the file (about 200 KB at the default size)
+ * @returns the bytes of the file (about 470 KB at the default size)
  */
 export function randomLlama(o: { seed: number; context?: number; layers?: number; width?: number; name?: string; chatTemplate?: string }): Buffer {
   const { seed, context = 4096, layers = 2, width = 64, name = 'random' } = o;
