@@ -1,4 +1,4 @@
-// Exports: parseAnswer, answerSchema. A model's text as one action, or a Failure: what cannot be read is never "finished".
+// Exports: parseAnswer. A model's text as one action, or a Failure: what cannot be read is never "finished".
 
 import { z } from 'zod';
 import { ACTIONS, agentActions, type Action, type ActionName } from '../protocol/actions.ts';
@@ -19,22 +19,6 @@ const shapes = new Map<ActionName, z.ZodType<Action & { thought?: string }>>(age
   for (const [arg, { type, required }] of Object.entries(ACTIONS[name].args)) fields[arg] = required ? ARGUMENT[type] : ARGUMENT[type].optional();
   return [name, z.strictObject(fields) as unknown as z.ZodType<Action & { thought?: string }>];
 }));
-
-/** JSON schema that a grammar can be made from: an answer of each action, `element` limited to the ids on the screen. */
-export function answerSchema(snapshot: Snapshot): { oneOf: object[] } {
-  const ids = snapshot.elements.map((e) => e.id);
-  const types = { element: { enum: ids }, string: { type: 'string' }, number: { type: 'number' }, direction: { enum: ['up', 'down', 'left', 'right'] }, status: { enum: ['complete', 'infeasible'] } } as const;
-  return {
-    oneOf: agentActions
-      .filter((n) => ids.length > 0 || !Object.values(ACTIONS[n].args).some((a) => a.type === 'element' && a.required))
-      .map((n) => ({
-        type: 'object',
-        properties: { thought: { type: 'string' }, action: { const: n }, ...Object.fromEntries(Object.entries(ACTIONS[n].args).filter(([, a]) => a.type !== 'element' || ids.length > 0).map(([k, a]) => [k, types[a.type]])) },
-        required: ['action', ...Object.entries(ACTIONS[n].args).filter(([, a]) => a.required).map(([k]) => k)],
-        additionalProperties: false,
-      })),
-  };
-}
 
 /** @throws Failure `model/answer` */
 export function parseAnswer(text: string, snapshot: Snapshot): { action: Action; thought?: string } {

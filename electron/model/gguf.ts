@@ -96,7 +96,12 @@ class Cursor {
           for (let i = 0; i < count; i++) items.push((await this.value(inner)) as number);
           return items;
         }
-        if (inner === KIND.string || inner === KIND.array) for (let i = 0; i < count; i++) await this.value(inner);
+        if (inner === KIND.string) {
+          let newline = false;
+          for (let i = 0; i < count; i++) newline = (await this.string()) === '<0x0A>' || newline;
+          return { count, newline };
+        }
+        if (inner === KIND.array) for (let i = 0; i < count; i++) await this.value(inner);
         else {
           const width = WIDTH[inner];
           if (width === undefined) throw new RangeError(`value type ${inner}`);
@@ -163,6 +168,9 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
       const number = (key: string, otherwise: number): number => { const v = meta.get(`${architecture}.${key}`); return typeof v === 'number' ? v : Array.isArray(v) && v.length > 0 ? Math.max(...(v as number[])) : otherwise; };
       const heads = number('attention.head_count', 1);
       const embedding = number('embedding_length', 0);
+      const vocabulary = meta.get('tokenizer.ggml.tokens') as { count: number; newline: boolean } | undefined;
+      // Not an error in llama.cpp but the end of its process, and of the host with it.
+      if (meta.get('tokenizer.ggml.model') === 'llama' && vocabulary?.newline === false) bad('Its vocabulary has no tokens for single bytes');
       const template = meta.get('tokenizer.chat_template');
       return {
         version, architecture, tensors, heads, embedding,
@@ -171,7 +179,7 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
         kvHeads: number('attention.head_count_kv', heads),
         headDim: number('attention.key_length', heads > 0 ? Math.floor(embedding / heads) : 0),
         trainedContext: number('context_length', 0),
-        vocabulary: Number(meta.get('tokenizer.ggml.tokens') ?? 0),
+        vocabulary: vocabulary?.count ?? 0,
         ...(typeof template === 'string' ? { chatTemplate: template } : {}),
         bytes: stat.size,
       };

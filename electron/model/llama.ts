@@ -38,12 +38,22 @@ let shared: Promise<Llama> | undefined;
 
 /** One llama.cpp per process. Its own messages go to our log. */
 function llama(log: Log): Promise<Llama> {
-  shared ??= getLlama({
-    gpu: 'auto', build: 'never', skipDownload: true, logLevel: LlamaLogLevel.warn, progressLogs: false,
-    logger: (level, text) => log.write('model', level === LlamaLogLevel.error || level === LlamaLogLevel.fatal ? 'error' : 'debug', text.trim()),
-  });
+  shared ??= engineOf(log);
+  // Whatever kept it from loading (a missing library, say) may be mended before the next try.
+  shared.catch(() => { shared = undefined; });
   return shared;
 }
+
+const engineOf = async (log: Log): Promise<Llama> => {
+  try {
+    return await getLlama({
+      gpu: 'auto', build: 'never', skipDownload: true, logLevel: LlamaLogLevel.warn, progressLogs: false,
+      logger: (level, text) => log.write('model', level === LlamaLogLevel.error || level === LlamaLogLevel.fatal ? 'error' : 'debug', text.trim()),
+    });
+  } catch (e) {
+    throw new Failure({ kind: 'model/engine', detail: (e as Error).message });
+  }
+};
 
 /** Weights + KV cache (2·layers·context·kvHeads·headDim·2 B, f16) + overhead, in bytes. */
 export function memoryNeed(g: GgufInfo, context: number): number {

@@ -35,6 +35,7 @@ export type Fault =
   | { kind: 'run/expectation'; text: string; screen: string }
   | { kind: 'run/needs-person'; why: string }
   | { kind: 'run/aborted' }
+  | { kind: 'model/engine'; detail: string }
   | { kind: 'model/file'; path: string; detail: string }
   | { kind: 'model/too-large'; path: string; needBytes: number; freeBytes: number }
   | { kind: 'model/answer'; detail: string; answer: string }
@@ -124,6 +125,8 @@ export function advise(f: Fault): Advice {
       return { title: 'A person has to do this', remedies: [{ label: f.why }] };
     case 'run/aborted':
       return { title: 'Stopped', remedies: [{ label: 'Start the run again when ready' }] };
+    case 'model/engine':
+      return { title: 'llama.cpp cannot be loaded on this machine', remedies: [{ label: 'Install the program anew', command: 'npm ci' }, { label: f.detail.slice(0, 300) }] };
     case 'model/file':
       return { title: `${f.path} cannot be used as a model`, remedies: [{ label: f.detail }, { label: 'Choose a complete GGUF file' }] };
     case 'model/too-large':

@@ -26,6 +26,9 @@ beforeAll(() => {
   writeFileSync(file('cut.gguf'), randomLlama({ seed: 1 }));
   truncateSync(file('cut.gguf'), 100_000);
   writeFileSync(file('header.gguf'), randomLlama({ seed: 1 }).subarray(0, 500));
+  const wordsOnly = randomLlama({ seed: 1 });
+  wordsOnly.write('<word>', wordsOnly.indexOf('<0x0A>'));
+  writeFileSync(file('words-only.gguf'), wordsOnly);
   writeFileSync(file('foreign.gguf'), 'PK\u0003\u0004 this is a zip file with another name');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,6 +74,7 @@ describe('a file that cannot be used says why', () => {
     ['cut.gguf', /cut short/],
     ['header.gguf', /ends within its header/],
     ['foreign.gguf', /does not begin/],
+    ['words-only.gguf', /single bytes/],
   ])('%s', async (name, words) => {
     expect(await faultKind(load(file(name)))).toEqual({ kind: 'model/file', path: file(name), detail: expect.stringMatching(words) as string });
   });
