@@ -1,6 +1,7 @@
 // kill -9 in the middle of a run leaves an episode that can be read.
 
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { expect, test } from 'vitest';
 import { readEpisode } from '../../electron/trajectory/reader.ts';
@@ -18,4 +19,5 @@ test('killed while it waits for approval: interrupted, with what was done', asyn
   expect(await ended).toBe('SIGKILL');
   const e = await readEpisode(root, 'r0');
   expect([e.status, e.records.map((r) => r.what), e.damaged]).toEqual(['interrupted', ['Open "A"'], 0]);
+  rmSync(root, { recursive: true });
 });

@@ -1,10 +1,13 @@
 // Runs on a small phone: verbs, guards, recoveries, approvals, loops, loss of the phone, secrets, honesty about the end.
 
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
 import type { Mind } from '../../electron/agent/mind.ts';
 import type { Item } from './fake-session.ts';
-import { sopText, stage } from './stage.ts';
+import { roots, sopText, stage } from './stage.ts';
+
+afterAll(() => { for (const folder of roots) rmSync(folder, { recursive: true }); });
 
 const shop = () => {
   let popup = false;

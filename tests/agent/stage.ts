@@ -1,4 +1,4 @@
-// Exports: stage. A fake phone with the real parts above it: observer, broker, executor, recorder, run.
+// Exports: stage, roots (folders of episodes to remove in the end). A fake phone with the real parts above it: observer, broker, executor, recorder, run.
 
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -16,6 +16,8 @@ import { parseSop } from '../../electron/sop/parse.ts';
 import { createRecorder } from '../../electron/trajectory/recorder.ts';
 import { createFakePhone, createTestClock } from './fake-session.ts';
 
+export const roots: string[] = [];
+
 export function stage(o: {
   phone: Parameters<typeof createFakePhone>[0]; approve?: (card: Card) => Decision | Promise<Decision>; answer?: (q: Question) => Reply | Promise<Reply>; mind?: Mind;
 }) {
@@ -30,6 +32,7 @@ export function stage(o: {
   const observer = createObserver({ session: phone.session, images: { put: () => 'x.png' }, clock });
   const executor = createExecutor({ observerOf: () => observer, broker, witness: { async witness() {} }, clock, log });
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'episode-'));
+  roots.push(root);
   const kept = new Map<string, readonly Selector[]>();
   const bindings: Bindings = { get: (sop, step) => kept.get(`${sop} ${step}`), set: (sop, step, s) => { kept.set(`${sop} ${step}`, s); } };
   const people: People = { async question(q) { questions.push(q); return (o.answer ?? ((): Reply => ({ kind: 'stop' })))(q); } };
