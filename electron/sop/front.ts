@@ -105,7 +105,7 @@ export function readFront(text: string, start: number, end: number, span: Span, 
   let data: unknown;
   let doc: Document.Parsed;
   try {
-    doc = parseDocument(source, { prettyErrors: false, version: '1.2', merge: false });
+    doc = parseDocument(source, { prettyErrors: false, version: '1.2', merge: false, logLevel: 'error' });
     // Anchors can multiply ("billion laughs"); the limit makes `toJS` refuse them.
     data = doc.errors.length > 0 ? undefined : doc.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (e) {
