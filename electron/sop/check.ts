@@ -2,13 +2,13 @@
 
 import { CLASSES, type Class, type Fix, type Operation, type Problem, type SemanticToken, type Sop, type Span, type Statement, type Step, type Term } from '../protocol/sop.ts';
 import { clausesOf, placedSteps, stepByReference, type Placed } from './flow.ts';
-import { CLASSIFICATIONS, LABELS, suggest } from './front.ts';
+import { CLASSIFICATIONS, LABELS, distance, suggest } from './front.ts';
 import { beginsWithVerb, readStep, splitSteps } from './operation.ts';
-import { contentColumn, lineOf, readSop, type Item, type Reading } from './parse.ts';
-import { rawOf, scan } from './scan.ts';
+import { clauseHead, contentColumn, lineOf, readSop, type Item, type Reading, type Ref } from './parse.ts';
+import { rawOf, scan, type Flat } from './scan.ts';
 import { trimRange } from './statement.ts';
 import { tokensOf } from './tokens.ts';
-import { SECTION_TABLE } from './verbs.ts';
+import { SECTION_TABLE, VERB_TABLE } from './verbs.ts';
 
 /** Words of labels that suggest a class. A hint while writing only: the classifier in `control/` decides at run time. */
 export const SENSITIVE: readonly [Class, RegExp][] = [
@@ -30,13 +30,15 @@ const NOT_SENSITIVE = /history|method|cancel|don['’]?t|not now|never|记录|�
 const SECRET_FIELD = /\b(?:password|passcode|passphrase|pin|otp|one-time code|security code|cvv)\b|密码|验证码|口令/i;
 const SECRET_TEXT = /^(?:sk-[\w-]{16,}|gh[pousr]_\w{20,}|AKIA[0-9A-Z]{16}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|-----BEGIN .*)$/;
 
+const STEPS_TITLES = SECTION_TABLE.filter((x) => x.section === 'steps').flatMap((x) => [...x.en, ...x.zh]);
+
 /** All problems of a document: what could not be read and what breaks a rule, in reading order. */
 export function checkSop(input: string | Reading, o?: { path?: string }): Problem[] {
   const reading = typeof input === 'string' ? readSop(input, o) : input;
   if (reading.refused) return [...reading.sop.problems];
   const rules = new Rules(reading);
   rules.run();
-  return [...reading.sop.problems, ...rules.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...rules.numbered(reading.sop.problems), ...rules.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** What `sop.analyse` answers: one parse for model, problems and colours. `sop.problems` is the same complete list. */
@@ -51,6 +53,9 @@ class Rules {
   readonly problems: Problem[] = [];
   readonly items = new Map<Step, Item>();
   readonly eol: string;
+  references: Ref[] | undefined;
+  /** Steps that stand in no other, by their printed number. */
+  printed: Map<string, Item[]> | undefined;
 
   constructor(r: Reading) {
     this.r = r;
@@ -65,6 +70,7 @@ class Rules {
   run(): void {
     this.document();
     this.names();
+    this.braces();
     this.classes();
     for (const placed of placedSteps(this.r.sop)) this.step(placed);
     for (const guard of this.r.sop.guards) this.condition(guard.condition);
@@ -74,21 +80,73 @@ class Rules {
   document(): void {
     const { r } = this;
     const start = { start: 0, end: Math.min(r.text.length, r.lines[1] ?? r.text.length) };
+    const rename = (s: { titleSpan: Span }, near: string | undefined): Fix | undefined => (near === undefined ? undefined : { title: `Change to "${near}"`, edits: [{ span: s.titleSpan, text: near }] });
+    const without = r.sop.phases.every((p) => p.steps.length === 0);
+    const misspelt = without && !r.sections.some((s) => s.kind === 'steps') ? r.sections.find((s) => s.kind === 'unknown' && suggest(s.title, STEPS_TITLES) !== undefined) : undefined;
     for (const s of r.sections) {
-      if (s.kind !== 'unknown') continue;
+      if (s.kind !== 'unknown' || s === misspelt) continue;
       const near = suggest(s.title, SECTION_TABLE.flatMap((x) => [...x.en, ...x.zh]));
-      this.add('warning', 'section/unknown', `There is no section "${s.title}"${near ? `; did you mean "${near}"?` : ''} What it holds is not carried out`, s.titleSpan, near ? [{ title: `Change to "${near}"`, edits: [{ span: s.titleSpan, text: near }] }] : []);
+      this.add('warning', 'section/unknown', `There is no section "${s.title}"${near ? `; did you mean "${near}"?` : '.'} What it holds is not carried out`, s.titleSpan, [rename(s, near)]);
     }
-    if (r.sop.phases.every((p) => p.steps.length === 0)) {
+    if (without) {
       const has = r.sections.find((s) => s.kind === 'steps');
-      this.add('error', 'doc/no-steps', has ? 'The section "Steps" holds no numbered step' : 'A section "## Steps" (步骤) with numbered steps is needed', has?.titleSpan ?? start, has ? [] : [{ title: 'Add the section', edits: [{ span: { start: r.text.length, end: r.text.length }, text: `${/(^|[\r\n])$/.test(r.text) ? '' : this.eol}${this.eol}## Steps${this.eol}1. Go home${this.eol}` }] }]);
+      if (has) this.add('error', 'doc/no-steps', 'The section "Steps" holds no numbered step', has.titleSpan);
+      else if (misspelt) this.add('error', 'doc/no-steps', `A section "## Steps" (步骤) with numbered steps is needed; is "${misspelt.title}" meant to be it?`, misspelt.titleSpan, [rename(misspelt, suggest(misspelt.title, STEPS_TITLES))]);
+      else this.add('error', 'doc/no-steps', 'A section "## Steps" (步骤) with numbered steps is needed', start, [{ title: 'Add the section', edits: [{ span: { start: r.text.length, end: r.text.length }, text: `${/(^|[\r\n])$/.test(r.text) ? '' : this.eol}${this.eol}## Steps${this.eol}1. Go home${this.eol}` }] }]);
     }
     if (r.sop.title === '') this.add('warning', 'doc/no-title', 'Give the document a title: a line "# …"', start);
+  }
+
+  /** The parser's problems; fixes that touch numbers take later steps and `go to step N` along. */
+  numbered(problems: readonly Problem[]): Problem[] {
+    const { items, text } = this.r;
+    const wrong = items.filter((i) => i.kind === 'step' && i.printed !== undefined && i.printed !== i.expected);
+    const at = new Map(items.map((i) => [i.marker.start, i]));
+    const to = (list: Item[]): Map<Item, number> => new Map(list.map((i) => [i, i.expected as number]));
+    const all: Fix[] = wrong.length > 1 ? [{ title: 'Renumber all steps', edits: this.renumber(to(wrong)) }] : [];
+    return problems.map((p) => {
+      const item = at.get(p.span.start);
+      if (p.code === 'step/number' && item) return { ...p, fixes: [{ title: `Write "${item.expected}."`, edits: this.renumber(to([item])) }, ...all] };
+      if (p.code === 'step/empty' && item) return { ...p, fixes: p.fixes.map((f) => ({ ...f, edits: [...f.edits, ...this.renumber(this.shifted(item, -1))] })) };
+      if (p.code === 'step/lazy-line') {
+        const above = items.findLast((i) => i.span.start < p.span.start && p.span.end <= i.span.end);
+        const line = scan(text, p.span.start, p.span.end, { problem: () => undefined, mark: () => undefined });
+        if (above?.kind !== 'step' || !readStep(line, 0, line.text.length).op) return p;
+        const lineStart = (offset: number): number => this.r.lines[lineOf(this.r.lines, offset).line - 1] as number;
+        const pad = text.slice(lineStart(above.span.start), above.span.start).replace(/[^\t]/g, ' ');
+        return { ...p, fixes: [{ title: 'Make it a step of its own', edits: [{ span: { start: lineStart(p.span.start), end: p.span.start }, text: `${pad}${(above.printed ?? above.expected ?? 1) + 1}. ` }, ...this.renumber(this.shifted(above, 1))] }, ...p.fixes] };
+      }
+      return p;
+    });
+  }
+
+  /** The steps after an item in its list (for steps that stand in no other: of the whole document), their numbers moved. */
+  shifted(item: Item, by: number): Map<Item, number> {
+    const { items } = this.r;
+    const from = items.indexOf(item);
+    const later = items.slice(from + 1);
+    const out = item.depth === 0 ? -1 : later.findIndex((i) => i.depth < item.depth);
+    const list = (out < 0 ? later : later.slice(0, out)).filter((i) => i.kind === 'step' && i.depth === item.depth && i.printed !== undefined);
+    return new Map(list.map((i) => [i, (i.printed as number) + by]));
+  }
+
+  renumber(to: Map<Item, number>): { span: Span; text: string }[] {
+    const edits = [...to].map(([i, n]) => ({ span: i.marker, text: `${n}.` }));
+    this.references ??= this.r.refs.filter((ref) => ref.kind === 'go-to');
+    if (this.references.length === 0) return edits;
+    this.printed ??= Map.groupBy(this.r.items.filter((i) => i.kind === 'step' && i.depth === 0), (i) => String(i.printed));
+    for (const { name, span } of this.references) {
+      const steps = this.printed.get(name) ?? [];
+      const now = steps.length === 1 && steps[0] ? to.get(steps[0]) : undefined;
+      if (now !== undefined && this.r.text.startsWith(name, span.start)) edits.push({ span: { start: span.start, end: span.start + name.length }, text: String(now) });
+    }
+    return edits;
   }
 
   names(): void {
     const { r } = this;
     const { meta } = r.sop;
+    if (r.front.unread) return;
     const bound = new Set(r.refs.filter((x) => x.kind === 'binds').map((x) => x.name));
     const declared = new Set([...meta.params.map((p) => p.name), ...bound]);
     const used = new Set<string>();
@@ -205,7 +263,7 @@ class Rules {
         const typed = literal(op.value);
         const field = label(op.target);
         if (typed !== undefined && typed !== '' && ((field !== undefined && SECRET_FIELD.test(field)) || SECRET_TEXT.test(typed))) {
-          this.add('error', 'secret/literal', 'A secret does not belong into the document: make it a secret parameter', op.value.span, [this.secretFix(op.value.span, field ?? 'secret')]);
+          this.add('error', 'secret/literal', 'A secret does not belong into the document: make it a secret parameter', op.value.span, [this.secretFix(op.value.span, field ?? 'secret', step, asks)]);
         }
         break;
       }
@@ -250,6 +308,7 @@ class Rules {
       this.add('warning', 'step/several', 'These are several steps on one line', step.span, [this.splitFix(step, parts.map(([a, b]) => rawOf(flat, a, b).span))]);
       return;
     }
+    if (this.inlineClause(step, flat) || this.misspelt(step, flat)) return;
     const begin = beginsWithVerb(flat, 0, flat.text.length);
     const [a, b] = begin ? trimRange(flat, begin.head[1], flat.text.length) : [0, 0];
     const words = flat.text.slice(a, b);
@@ -262,6 +321,55 @@ class Rules {
       const raw = rawOf(flat, a + bare, b);
       this.add('warning', 'step/unquoted', `Put what is on the screen in quotes: "${raw.text}"`, raw.span, [{ title: 'Put it in quotes', edits: [{ span: raw.span, text: `"${raw.text}"` }] }]);
     } else this.add('info', 'step/free', 'A free step: a model or a person decides what to do', step.span);
+  }
+
+  /** `Tap "Save". Ask first: payment`: a clause that nobody would carry out where it stands. */
+  inlineClause(step: Step, flat: Flat): boolean {
+    for (const m of flat.text.matchAll(/[.,;!] ?/g)) {
+      const at = m.index + m[0].length;
+      const head = clauseHead({ ...flat, text: flat.text.slice(at) });
+      if (!head || flat.text[at + head.headEnd] !== ':' || head.row.clause === 'if' || head.row.clause === 'otherwise') continue;
+      const item = this.items.get(step);
+      const clause = rawOf(flat, at, flat.text.length).span;
+      const before = rawOf(flat, 0, m.index).span;
+      const column = item ? contentColumn(this.r.text, item.span.start, this.r.lines[lineOf(this.r.lines, item.span.start).line - 1] as number) : 0;
+      this.add('warning', 'clause/inline', `"${rawOf(flat, at, at + head.headEnd).text}" is a bullet below the step: here it is not carried out`, clause, item?.kind === 'step' ? [{ title: 'Make it a bullet', edits: [{ span: { start: before.end, end: clause.start }, text: `${this.eol}${' '.repeat(column)}- ` }] }] : []);
+      return true;
+    }
+    return false;
+  }
+
+  /** `Opne "Settings"`: one slip away from a verb, and canonical with it. */
+  misspelt(step: Step, flat: Flat): boolean {
+    const word = /^[a-z]{3,}(?:-[a-z]+)?(?= )/.exec(flat.text)?.[0];
+    if (word === undefined || beginsWithVerb(flat, 0, flat.text.length)) return false;
+    for (const head of VERB_TABLE.flatMap((v) => v.en)) {
+      const rest = head.includes(' ') ? head.slice(head.indexOf(' ')).toLowerCase() : '';
+      const first = head.slice(0, head.length - rest.length);
+      if (distance(word, first.toLowerCase()) !== 1 || !flat.text.startsWith(rest, word.length)) continue;
+      const span = rawOf(flat, 0, word.length).span;
+      const mended = first + this.r.text.slice(span.end, step.span.end);
+      const again = scan(mended, 0, mended.length, { problem: () => undefined, mark: () => undefined });
+      if (!readStep(again, 0, again.text.length).op) continue;
+      this.add('warning', 'step/verb', `There is no verb "${rawOf(flat, 0, word.length).text}"; did you mean "${first}"?`, span, [{ title: `Change to "${first}"`, edits: [{ span, text: first }] }]);
+      return true;
+    }
+    return false;
+  }
+
+  /** `{name}`, `<name>`, `%name%` of a declared parameter: typed on the phone as it stands. */
+  braces(): void {
+    const names = this.r.sop.meta.params.map((p) => p.name).filter((n) => n !== '').map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    if (names.length === 0) return;
+    const re = new RegExp(`\\$?(?:\\{ ?){1,2}\\s*(?<a>${names.join('|')})\\s*(?: ?\\}){1,2}|[｛{]{1,2}\\s*(?<b>${names.join('|')})\\s*[｝}]{1,2}|<(?<c>${names.join('|')})>|%(?<d>${names.join('|')})%`, 'gu');
+    for (const flat of this.r.flats.values()) {
+      for (const m of this.r.text.slice(flat.span.start, flat.span.end).matchAll(re)) {
+        if (/^\{\{\s*[^{}\s]+\s*\}\}$/.test(m[0])) continue;
+        const name = m.groups?.['a'] ?? m.groups?.['b'] ?? m.groups?.['c'] ?? m.groups?.['d'] ?? '';
+        const span = { start: flat.span.start + m.index, end: flat.span.start + m.index + m[0].length };
+        this.add('warning', 'param/braces', `A parameter is written {{${name}}}; this stands for itself`, span, [{ title: `Write {{${name}}}`, edits: [{ span, text: `{{${name}}}` }] }]);
+      }
+    }
   }
 
   /** A new clause directly below the step's own line; undefined for inline steps. */
@@ -278,13 +386,13 @@ class Rules {
     return { title: `Add "${chinese ? zh : en}"`, edits: [{ span: { start: at, end: at }, text: `${this.eol}${' '.repeat(column)}- ${chinese ? zh : en}` }] };
   }
 
-  secretFix(span: Span, field: string): Fix | undefined {
+  secretFix(span: Span, field: string, step: Step, asks: boolean): Fix | undefined {
     const base = field.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '') || 'secret';
     const taken = new Set(this.r.sop.meta.params.map((p) => p.name));
     let name = base;
     for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
     const declare = this.insertMeta('params', `${name}: { type: string, secret: true, label: credential }`);
-    return declare && { title: `Make it the secret parameter ${name}`, edits: [...declare.edits, { span, text: `{{${name}}}` }] };
+    return declare && { title: `Make it the secret parameter ${name}`, edits: [...declare.edits, { span, text: `{{${name}}}` }, ...(asks ? [] : this.clauseFix(step, 'Ask first: credential', '需确认: credential')?.edits ?? [])] };
   }
 
   splitFix(step: Step, parts: Span[]): Fix | undefined {
@@ -297,11 +405,11 @@ class Rules {
     const number = item.printed ?? item.expected ?? 1;
     return {
       title: 'Split into steps',
-      edits: parts.slice(1).map((p, i) => {
+      edits: [...parts.slice(1).map((p, i) => {
         const before = parts[i] as Span;
         const first = text[p.start] as string;
         return { span: { start: before.end, end: p.start + 1 }, text: `${this.eol}${pad}${number + i + 1}. ${first.toUpperCase()}` };
-      }),
+      }), ...this.renumber(this.shifted(item, parts.length - 1))],
     };
   }
 }

@@ -1,9 +1,10 @@
-// Exports: readFront, Front, emptyMeta, META_KEYS, PARAM_KEYS, LABELS, CLASSIFICATIONS, suggest.
+// Exports: readFront, Front, emptyMeta, META_KEYS, PARAM_KEYS, LABELS, CLASSIFICATIONS, suggest, distance.
 // The YAML between the `---` lines, checked against a strict schema, with the source range of every key and value.
 
 import { isMap, isScalar, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import { z } from 'zod';
 import type { Meta, Param, Span } from '../protocol/sop.ts';
+import { wideMarks, yamlAdvice } from './front-advice.ts';
 import type { Sink } from './scan.ts';
 
 export const CLASSIFICATIONS = ['public', 'internal', 'confidential', 'restricted'] as const;
@@ -55,6 +56,19 @@ export const META_KEYS: readonly string[] = Object.keys(MetaSchema.shape);
 export const PARAM_KEYS: readonly string[] = Object.keys(ParamSchema.shape);
 export const PARAM_TYPES: readonly string[] = TYPES;
 
+const SHAPES: Record<string, string> = { object: 'a map such as { type: string }', record: 'a map of name: value lines', array: 'a list such as [a, b]', string: 'a text', number: 'a number', boolean: 'true or false' };
+/** What people call types elsewhere. */
+const TYPE_WORDS: Record<string, (typeof TYPES)[number]> = { text: 'string', str: 'string', int: 'number', integer: 'number', float: 'number', double: 'number', bool: 'boolean', checkbox: 'boolean', datetime: 'date', time: 'date', tel: 'phone', mobile: 'phone', currency: 'money', price: 'money', amount: 'money', enum: 'choice', select: 'choice', option: 'choice', array: 'list', password: 'string', secret: 'string' };
+
+/** The value that was probably meant. */
+function nearest(path: readonly (string | number)[], value: string, options: readonly string[]): string | undefined {
+  if (path.length === 1 && path[0] === 'id') {
+    const id = value.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/([._-])[._-]+/g, '$1').replace(/^[._-]+|[._-]+$/g, '');
+    return id === '' ? undefined : id;
+  }
+  return (path[path.length - 1] === 'type' ? TYPE_WORDS[value.toLowerCase()] : undefined) ?? suggest(value, options);
+}
+
 /** Front matter as read. `range` answers where the value (or, with `key`, the key) of a path stands. */
 export interface Front {
   meta: Meta;
@@ -62,6 +76,8 @@ export interface Front {
   otherVersion?: string;
   /** Span of the whole block with its fences; absent when the document has none. */
   span?: Span;
+  /** The YAML could not be read: what it declares is not known. */
+  unread?: boolean;
   /** Where a line could be added at the end of the YAML. */
   end: number;
   range(path: readonly (string | number)[], what?: 'key' | 'value' | 'pair'): Span | undefined;
@@ -69,7 +85,7 @@ export interface Front {
 
 export const emptyMeta = (): Meta => ({ sop: 1, id: '', classification: 'internal', applies: [], params: [], uses: [], egress: [] });
 
-/** The nearest of `known` within a third of its length (two letters for words of five and more), or undefined. */
+/** The nearest of `known` within a third of its length (two slips for words of five and more), or undefined. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   let best: { word: string; distance: number } | undefined;
   for (const k of known) {
@@ -79,12 +95,18 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return best?.word;
 }
 
-function distance(a: string, b: string): number {
+/** Slips between two words: a letter too many, too few, another one, or two that changed places. */
+export function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 12 || a.length > 64 || b.length > 64) return 99;
+  let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j] as number, (above[j - 2] as number) + 1);
+    }
+    above = row;
     row = next;
   }
   return row[b.length] as number;
@@ -110,14 +132,22 @@ export function readFront(text: string, start: number, end: number, span: Span, 
     data = doc.errors.length > 0 ? undefined : doc.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (e) {
     sink.problem('error', 'meta/yaml', `The front matter cannot be read: ${e instanceof Error ? e.message : String(e)}`, span);
+    front.unread = true;
     return front;
   }
-  for (const e of doc.errors.slice(0, 20)) {
-    const at = start + Math.min(e.pos[0], source.length);
-    sink.problem('error', 'meta/yaml', `The front matter is no valid YAML: ${e.message}`, { start: at, end: Math.max(at, Math.min(end, start + e.pos[1])) });
+  const wide = doc.errors.length > 0 || !MetaSchema.safeParse(data).success ? wideMarks(source) : [];
+  if (wide[0]) {
+    // The errors they cause say nothing that would help.
+    const edits = wide.map((m) => ({ span: { start: start + m.at, end: start + m.at + m.length }, text: m.text }));
+    sink.problem('error', 'meta/yaml', `The front matter is written with plain punctuation: "${wide[0].text.trim()}", not "${source[wide[0].at]}"`, edits[0]?.span ?? span, [{ title: 'Write plain punctuation', edits }]);
+  } else {
+    for (const e of doc.errors.slice(0, 20)) {
+      const advice = yamlAdvice(e, source, start);
+      sink.problem('error', 'meta/yaml', advice.message, advice.span, advice.fixes);
+    }
   }
   front.range = (path, what = 'value') => rangeOf(doc, path, what, start, end);
-  if (doc.errors.length > 0) return front;
+  if (doc.errors.length > 0 || wide.length > 0) { front.unread = true; return front; }
   if (data === null || data === undefined) data = {};
   const where = (path: readonly (string | number)[]): Span => {
     for (let n = path.length; n > 0; n--) {
@@ -148,8 +178,12 @@ export function readFront(text: string, start: number, end: number, span: Span, 
       }
       const at = where(path);
       const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-      const near = typeof value === 'string' ? suggest(value, options) : undefined;
-      sink.problem('error', 'meta/value', `${path.join('.') || 'The front matter'}: ${options.length ? `one of ${options.join(', ')}` : issue.message}${near ? `; did you mean "${near}"?` : ''}`, at, near ? [{ title: `Change to "${near}"`, edits: [{ span: at, text: near }] }] : []);
+      const near = typeof value === 'string' ? nearest(path, value, options) : undefined;
+      const wanted = options.length ? `one of ${options.join(', ')}` : issue.code === 'invalid_type' ? `${SHAPES[issue.expected] ?? issue.expected} is wanted here` : issue.message;
+      const fixes = near !== undefined ? [{ title: `Change to "${near}"`, edits: [{ span: at, text: near }] }]
+        : path.length === 2 && path[0] === 'params' && (value === null || (typeof value === 'string' && (TYPES as readonly string[]).includes(value))) ? [{ title: 'Declare its type', edits: [{ span: at, text: `${/\s$/.test(text.slice(0, at.start)) ? '' : ' '}{ type: ${String(value ?? 'string')} }` }] }]
+        : [];
+      sink.problem('error', 'meta/value', `${path.join('.') || 'The front matter'}: ${wanted}${near !== undefined ? `; did you mean "${near}"?` : ''}`, at, fixes);
     }
   }
   fill(meta, data, front, span);

@@ -7,7 +7,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { CLASSES, type Clause, type Fix, type Guard, type Operation, type Phase, type Problem, type Recovery, type SemanticToken, type Sop, type Span, type Statement, type Step, type Term } from '../protocol/sop.ts';
-import { emptyMeta, readFront, type Front } from './front.ts';
+import { openFront } from './front-advice.ts';
+import { emptyMeta, readFront, suggest, type Front } from './front.ts';
 import { beginsWithVerb, readStep, splitSteps } from './operation.ts';
 import { fold, numberOf, rawOf, scan, tokenAt, type Flat, type Sink } from './scan.ts';
 import { parseStatement, termsOf, trimRange } from './statement.ts';
@@ -144,6 +145,7 @@ export const normalise = (text: string): string =>
 
 const CLAUSE_ROWS = CLAUSE_TABLE.map((row) => { const h = headPattern(row); return { row, re: new RegExp(`^(?<head>${h.en}|${h.zh}) ?(?<colon>:)?`) }; });
 const RECOVERIES = (Object.entries(RECOVERY_TABLE) as [Recovery['do'], { en: readonly string[]; zh: readonly string[] }][]).map(([what, row]) => { const h = headPattern(row); return { what, re: new RegExp(`^(?:${h.en}|${h.zh})`) }; });
+const SCREENSHOT = /^(?:save|take|keep) (?:a |the )?(?:screenshot|picture)$|^(?:保存|截取|记录)(?:截图|截屏|屏幕)$|^截[图屏]$/;
 const CLASS_ALIASES = new Map<string, string>([...CLASSES.map((c) => [c, c] as const), ...CLASSES.map((c) => [CLASS_NAMES[c].zh, c] as const), ...CLASSES.map((c) => [c.replace('-', ' '), c] as const)]);
 const NUMBERED = /^[ \t]*([0-9０-９]{1,4})[、．｡。)）](?=\s*\S)/;
 
@@ -172,7 +174,9 @@ class Walker {
     let section: Section | undefined;
     let phase: Phase | undefined;
     let titled = false;
-    if (children[0]?.type !== 'yaml') this.sink.problem('error', 'meta/none', 'A SOP begins with front matter between --- lines: at least "sop: 1" and an "id"', { start: 0, end: Math.min(r.text.length, r.lines[1] ?? r.text.length) }, [{ title: 'Add front matter', edits: [{ span: { start: 0, end: 0 }, text: `---\nsop: 1\nid: ${idFrom(this.path)}\n---\n` }] }]);
+    const open = children[0]?.type === 'yaml' ? undefined : openFront(r.text);
+    if (open) this.sink.problem('error', 'meta/none', open.message, open.at, [open.fix]);
+    else if (children[0]?.type !== 'yaml') this.sink.problem('error', 'meta/none', 'A SOP begins with front matter between --- lines: at least "sop: 1" and an "id"', { start: 0, end: Math.min(r.text.length, r.lines[1] ?? r.text.length) }, [{ title: 'Add front matter', edits: [{ span: { start: 0, end: 0 }, text: `---\nsop: 1\nid: ${idFrom(this.path)}\n---\n` }] }]);
     const close = (end: number): void => { if (section) section.span.end = end; };
     for (const node of children) {
       const span = spanOf(node);
@@ -192,12 +196,12 @@ class Walker {
             titled = true;
             sop.title = title.text;
             close(span.start); section = undefined; phase = undefined;
-          } else if (node.depth <= 2) {
+          } else if (node.depth <= 2 || (kind !== undefined && section?.kind !== 'steps' && section?.kind !== 'notes')) {
             close(span.start);
             phase = undefined;
             section = { kind: kind ?? 'unknown', title: title.text, heading: span, titleSpan: title.span, span: { start: span.start, end: r.text.length } };
             r.sections.push(section);
-            if (kind !== undefined && node.depth === 1) this.sink.problem('warning', 'section/level', `"${title.text}" is a section: write it with ##`, title.span, [{ title: 'Use ##', edits: [{ span: { start: span.start, end: title.span.start }, text: '## ' }] }]);
+            if (kind !== undefined && node.depth !== 2) this.sink.problem('warning', 'section/level', `"${title.text}" is a section: write it with ##`, title.span, [{ title: 'Use ##', edits: [{ span: { start: span.start, end: title.span.start }, text: '## ' }] }]);
           } else if (section?.kind === 'steps') {
             if (kind !== undefined && kind !== 'notes') this.sink.problem('warning', 'section/level', `"${title.text}" here is a phase of the steps; a section is written with ##`, title.span, [{ title: 'Make it a section', edits: [{ span: { start: span.start, end: title.span.start }, text: '## ' }] }]);
             phase = { title: title.text, steps: [], span, line: lineOf(r.lines, span.start).line };
@@ -249,18 +253,26 @@ class Walker {
 
   /** A paragraph between the steps: prose is fine, something that was meant as a step is not. */
   proseInSteps(span: Span): void {
-    const { text } = this.r;
-    const m = NUMBERED.exec(text.slice(span.start, span.end));
-    if (m) this.wrongMarker(span.start, m);
+    const { text, lines } = this.r;
+    let listed = true;
+    for (let n = lineOf(lines, span.start).line, at = span.start; at < span.end; at = lines[n++] ?? text.length) {
+      const stop = Math.min(span.end, lines[n] ?? text.length);
+      const m = NUMBERED.exec(text.slice(at, stop));
+      if (m) this.wrongMarker(at, m, !listed);
+      listed = false;
+    }
   }
 
-  wrongMarker(at: number, m: RegExpExecArray): void {
+  /** @param apart whether an empty line has to go before it: no list but one from 1 begins directly below prose */
+  wrongMarker(at: number, m: RegExpExecArray, apart = false): void {
     const start = at + m[0].length - m[0].trimStart().length;
     const end = at + m[0].length;
     const after = this.r.text[end] === ' ' ? '' : ' ';
-    // A list item cannot follow a paragraph line directly unless it is number 1: a blank line makes it one anywhere.
-    this.sink.problem('error', 'step/marker', `Write "${fold(m[1] as string)}." : "${m[0].trim()}" begins no list item in Markdown, so this line is not a step of its own`, { start, end }, [{ title: `Write "${fold(m[1] as string)}. "`, edits: [{ span: { start: this.lineStart(start), end }, text: `${fold(m[1] as string)}.${after}` }] }]);
+    const before = apart && Number(fold(m[1] as string)) !== 1 ? this.eol : '';
+    this.sink.problem('error', 'step/marker', `Write "${fold(m[1] as string)}." : "${m[0].trim()}" begins no list item in Markdown, so this line is not a step of its own`, { start, end }, [{ title: `Write "${fold(m[1] as string)}. "`, edits: [{ span: { start: this.lineStart(start), end }, text: `${before}${fold(m[1] as string)}.${after}` }] }]);
   }
+
+  get eol(): string { return this.r.text.includes('\r\n') ? '\r\n' : '\n'; }
 
   lineStart(offset: number): number { return this.r.lines[lineOf(this.r.lines, offset).line - 1] as number; }
 
@@ -296,9 +308,10 @@ class Walker {
     const at = spanOf(first).start;
     const pad = at - this.lineStart(at);
     const silent: Sink = { problem: () => undefined, mark: () => undefined };
-    const clauses = list.children.every((i) => i.children[0]?.type === 'paragraph' && clauseHead(scan(this.r.text, spanOf(i.children[0]).start, spanOf(i.children[0]).end, silent)) !== undefined);
+    // Without any indentation an "If" is a step that was given a bullet; the other heads begin no step.
+    const clauses = list.children.every((i) => { const row = i.children[0]?.type === 'paragraph' ? clauseHead(scan(this.r.text, spanOf(i.children[0]).start, spanOf(i.children[0]).end, silent))?.row.clause : undefined; return row !== undefined && (pad > 0 || (row !== 'if' && row !== 'otherwise')); });
     const record = this.r.items.find((i) => i.step === step);
-    if (pad === 0 || !clauses || !record) return false;
+    if (!clauses || !record) return false;
     const need = contentColumn(this.r.text, record.span.start, this.lineStart(record.span.start));
     const span = spanOf(list);
     const a = lineOf(this.r.lines, span.start).line;
@@ -431,7 +444,7 @@ class Walker {
       const pad = ' '.repeat(column);
       const fixes: Fix[] = [{ title: 'Indent it, as part of the step', edits: [{ span: { start, end: body }, text: pad }] }];
       if (meant) fixes.unshift({ title: 'Make it a clause of the step', edits: [{ span: { start, end: body }, text: `${pad}- ` }] });
-      else fixes.push({ title: 'Make it a paragraph of its own', edits: [{ span: { start, end: start }, text: r.text.includes('\r\n') ? '\r\n' : '\n' }] });
+      else fixes.push({ title: 'Make it a paragraph of its own', edits: [{ span: { start, end: start }, text: this.eol }] });
       this.sink.problem(meant ? 'error' : 'warning', 'step/lazy-line', 'Markdown glues this line to the step above, because no blank line divides them', whole, fixes);
     }
   }
@@ -466,7 +479,10 @@ class Walker {
         this.nestedSteps(nested, inner.body, inner.number, depth);
         return;
       }
-      this.sink.problem('warning', 'clause/unknown', `A clause begins with one of: ${CLAUSE_TABLE.map((c) => c.en[0]).join(', ')}. This one is not carried out`, span, [{ title: 'Make it a note', edits: [{ span: { start: span.start, end: span.start }, text: 'Note: ' }] }]);
+      const near = nearHead(flat);
+      const fixes: Fix[] = [{ title: 'Make it a note', edits: [{ span: { start: span.start, end: span.start }, text: 'Note: ' }] }];
+      if (near) fixes.unshift({ title: `Change to "${near.head}"`, edits: [{ span: rawOf(flat, 0, near.end).span, text: `${near.head}${near.colon ? '' : ':'}` }] });
+      this.sink.problem('warning', 'clause/unknown', `A clause begins with one of: ${CLAUSE_TABLE.map((c) => c.en[0]).join(', ')}${near ? `; did you mean "${near.head}"?` : '.'} This one is not carried out`, span, fixes);
       step.clauses.push({ clause: 'note', text: oneLine(rawOf(flat, 0, flat.text.length).text), span });
       return;
     }
@@ -593,6 +609,8 @@ class Walker {
       const [a, b] = trimRange(flat, from + p, from + q);
       if (a >= b) continue;
       const piece = flat.text.slice(a, b);
+      // Every step's pictures are kept anyway.
+      if (SCREENSHOT.test(piece)) continue;
       const hits = RECOVERIES.map((x) => ({ ...x, m: x.re.exec(piece) })).filter((x) => x.m !== null).sort((x, y) => (y.m?.[0].length ?? 0) - (x.m?.[0].length ?? 0));
       const hit = hits[0];
       const rest = hit?.m ? piece.slice(hit.m[0].length).trim() : '';
@@ -605,7 +623,7 @@ class Walker {
         const target = raw.text.replace(/^\^/, '').replace(/[步].*$/, '').trim();
         if (target !== '') { list.push({ do: 'go-to', step: target }); this.ref({ kind: 'go-to', name: target, span: raw.span }); continue; }
       } else if (hit && rest === '') { list.push({ do: hit.what as 'skip' }); continue; }
-      this.sink.problem('error', 'clause/recovery', 'After "On failure": retry N, skip, stop, hand over, go to step N', span);
+      this.sink.problem('error', 'clause/recovery', 'After "On failure": retry N (up to 20), skip, stop, hand over, go to step N', span);
     }
     return list;
   }
@@ -623,7 +641,8 @@ class Walker {
     const own = rawOf(flat, 0, flat.text.length).span;
     const reading = readStep(flat, 0, flat.text.length);
     if (reading.op?.verb !== 'if') {
-      this.sink.problem('error', 'guard/form', 'A guard is written: If <condition>: <step>', own);
+      const target = reading.op && 'target' in reading.op ? reading.op.target : undefined;
+      this.sink.problem('error', 'guard/form', 'A guard is written: If <condition>: <step>', own, target ? [{ title: 'Do it when it appears', edits: [{ span: { start: own.start, end: own.start }, text: /[\u4e00-\u9fff]/.test(flat.text) ? `如果 ${r.text.slice(target.span.start, target.span.end)} 出现: ` : `If ${r.text.slice(target.span.start, target.span.end)} appears: ` }] }] : []);
       return;
     }
     if (reading.head) { record.head = rawOf(flat, ...reading.head).span; r.marks.push({ kind: 'clause', span: record.head }); }
@@ -660,6 +679,20 @@ export function clauseHead(flat: Flat): { row: ClauseRow; from: number; headEnd:
     if (!best || headEnd > best.headEnd) best = { row, from: m[0].length, headEnd };
   }
   return best;
+}
+
+const HEADS = CLAUSE_TABLE.flatMap((c) => [...c.en, ...c.zh]);
+
+/** The clause head that a bullet's first words were meant to be: misspelt or half typed. `end` is where they end in the flat text. */
+function nearHead(flat: Flat): { head: string; end: number; colon: boolean } | undefined {
+  const colon = flat.text.indexOf(':');
+  const ends = colon > 0 ? [colon] : [...flat.text.matchAll(/(?<=[^ ])(?= |$)/g)].map((m) => m.index).slice(0, 3).reverse();
+  for (const end of ends) {
+    const words = flat.text.slice(0, end).trim();
+    const head = suggest(words, HEADS) ?? (words.length >= 2 && words === flat.text.trim() ? HEADS.find((h) => h.toLowerCase().startsWith(words)) : undefined);
+    if (head !== undefined) return { head, end, colon: colon > 0 };
+  }
+  return undefined;
 }
 
 const isBody = (op: Operation | undefined): boolean => op?.verb === 'if' || op?.verb === 'otherwise' || op?.verb === 'for-each' || op?.verb === 'repeat';

@@ -3,7 +3,7 @@
 // selector, parameter, number and duration is one private-use character. Patterns then need no tokenizer, and because
 // every flat character knows where it came from, spans are exact file offsets (Markdown escapes never shift them).
 
-import type { Problem, SemanticToken, Span, Term } from '../protocol/sop.ts';
+import type { Fix, Problem, SemanticToken, Span, Term } from '../protocol/sop.ts';
 
 export type Token =
   | { kind: 'term'; term: Term }
@@ -139,7 +139,7 @@ export function scan(text: string, start: number, end: number, sink: Sink): Flat
         i = span.end; continue;
       }
       const stop = Math.min(lineEnd(i), (text.indexOf('}}', i) + 2 || end + 2));
-      sink.problem('error', 'param/malformed', 'Write a parameter as {{name}}: letters, digits, "_" and "-", closed with }}', { start: i, end: Math.max(i + 2, Math.min(stop, lineEnd(i))) });
+      sink.problem('error', 'param/malformed', 'Write a parameter as {{name}}: letters, digits, "_" and "-", closed with }}', { start: i, end: Math.max(i + 2, Math.min(stop, lineEnd(i))) }, closeParam(text, i));
       put('{', i, 2); i += 2; continue;
     }
     if (c in CLOSERS || c === "'") {
@@ -208,7 +208,7 @@ export function scan(text: string, start: number, end: number, sink: Sink): Flat
       }
     }
     if (c === '\\' && i + 1 < end && /[!-/:-@[-`{-~]/.test(text[i + 1] as string)) { put(text[i + 1] as string, i, 2); i += 2; continue; }
-    if (/[0-9０-９]/.test(c) && !/[A-Za-z0-9_.:/-]/.test(space ? '' : out[out.length - 1] ?? '')) {
+    if (/[0-9０-９]/.test(c) && !/[A-Za-z0-9_./-]/.test(space ? '' : out[out.length - 1] ?? '')) {
       const d = match(DURATION, i);
       const n = d ?? match(NUMBER, i);
       if (n) {
@@ -238,6 +238,21 @@ export function scan(text: string, start: number, end: number, sink: Sink): Flat
   }
   at.push(last);
   return { source: text, text: out.join(''), at, tokens, span: { start, end } };
+}
+
+/** `{{name`, `{{name}` and `{{two words}}` as they were meant. */
+function closeParam(text: string, i: number): Fix[] {
+  const closed = /\{\{([^{}\r\n]*)\}\}/y;
+  closed.lastIndex = i;
+  const whole = closed.exec(text);
+  const name = whole?.[1]?.trim().replace(/[^\p{L}\p{N}_.-]+/gu, '_');
+  if (whole) return name !== undefined && /^[\p{L}_]/u.test(name) ? [{ title: `Write {{${name}}}`, edits: [{ span: { start: i, end: i + whole[0].length }, text: `{{${name}}}` }] }] : [];
+  const open = /\{\{\s*[\p{L}_][\p{L}\p{N}_.-]*/uy;
+  open.lastIndex = i;
+  const m = open.exec(text);
+  if (!m) return [];
+  const end = i + m[0].length;
+  return [{ title: 'Close it with }}', edits: [{ span: { start: end, end: text[end] === '}' ? end + 1 : end }, text: '}}' }] }];
 }
 
 /** Source between two flat positions, trimmed. */

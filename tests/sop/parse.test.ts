@@ -50,6 +50,13 @@ describe('canonical forms', () => {
   ])('%s', (text, expected) => { expect(op(text)).toEqual(expected); });
 });
 
+test('clauses written without a blank after the colon, and a recovery that asks for a picture', () => {
+  const step = parseSop(doc('1. Tap "A"\n   - Timeout:30s\n   - 最多：3次\n   - 失败时：重试2次，停止，保存截图')).phases[0]?.steps[0];
+  expect(JSON.parse(JSON.stringify(step?.clauses, (k, v: unknown) => (k === 'span' ? undefined : v)))).toEqual([
+    { clause: 'timeout', ms: 30_000 }, { clause: 'at-most', times: 3 }, { clause: 'on-failure', recoveries: [{ do: 'retry', times: 2 }, { do: 'stop' }] },
+  ]);
+});
+
 test('inline bodies, comma conditions and a following Otherwise', () => {
   const sop = parseSop(doc('1. If "OK" appears, tap "OK", then go back\n2. Otherwise: wait 1 s; go home'));
   expect(sop.phases[0]?.steps.map((s) => [s.op?.verb, s.body.map((b) => [b.number, b.op?.verb, b.text])])).toEqual([

@@ -12,11 +12,29 @@ const RULES: [string, string, string, number?][] = [
   ['meta/unknown-key', doc('1. Go back', 'onwer: x\n'), 'onwer', 0],
   ['meta/value', doc('1. Go back', 'classification: internl\n'), 'internl', 0],
   ['meta/version', '---\nsop: 3\nid: a.b\n---\n# T\n\n## Steps\n1. Go back\n', '3', 0],
-  ['meta/yaml', doc('1. Go back', 'title: [x\n'), ''],
+  ['meta/yaml', doc('1. Go back', 'tags: [x\n'), '[', 0],
+  ['meta/yaml', doc('1. Go back', 'owner：qa，测试\ntags：[a，b]\n'), '：', 0],
+  ['meta/yaml', doc('1. Go back', 'owner: a\nowner: b\n'), 'owner', 0],
+  ['meta/yaml', doc('1. Tap {{a}}', 'params:\n\ta: { type: string }\n'), '\t', 0],
+  ['meta/none', '---\nsop: 1\nid: a.b\n\n# T\n\n## Steps\n1. Go back\n', '---', 0],
+  ['meta/none', '\n---\nsop: 1\nid: a.b\n---\n# T\n\n## Steps\n1. Go back\n', '\n', 0],
+  ['meta/value', '---\nsop: 1\nid: My Test\n---\n# T\n\n## Steps\n1. Go back\n', 'My Test', 0],
+  ['meta/value', doc('1. Tap {{a}}', 'params:\n  a: { type: int }\n'), 'int', 0],
+  ['meta/value', doc('1. Tap {{a}}', 'params:\n  a: string\n'), 'string', 0],
   ['param/undeclared', doc('1. Tap {{sid}}\n2. Tap {{ssid}}', 'params:\n  ssid: { type: string }\n'), '{{sid}}', 0],
   ['param/undeclared', doc('1. Tap "x {{zzzzz}}"'), '{{zzzzz}}', 0],
   ['param/unused', doc('1. Go back', 'params:\n  ssid: { type: string }\n'), 'ssid', 0],
-  ['param/malformed', doc('1. Tap {{a b}}'), '{{a b}}'],
+  ['param/malformed', doc('1. Tap {{a b}}\n2. Tap {{a_b}}', 'params:\n  a_b: { type: string }\n'), '{{a b}}', 0],
+  ['param/malformed', doc('1. Tap {{a\n2. Tap {{a}}', 'params:\n  a: { type: string }\n'), '{{a', 0],
+  ['param/braces', doc('1. Enter ${a} into "X"\n2. Tap {{a}}', 'params:\n  a: { type: string }\n'), '${a}', 0],
+  ['step/verb', doc('1. Opne "Settings"'), 'Opne', 0],
+  ['clause/inline', doc('1. Tap "Pay". Ask first: payment'), 'Ask first: payment', 0],
+  ['clause/unknown', doc('1. Go back\n   - Ask frist: payment'), 'Ask frist: payment', 0],
+  ['clause/indent', doc('1. Go back\n- Expect: "A" is visible'), '-', 0],
+  ['section/level', '---\nsop: 1\nid: a.b\n---\n# T\n\n### Steps\n1. Go back\n', 'Steps', 0],
+  ['step/lazy-line', doc('1. Go back\nTap "A"\n2. Go home'), 'Tap "A"', 0],
+  ['step/empty', doc('1. Go back\n2.\n3. Go home'), '2.', 0],
+  ['doc/no-steps', '---\nsop: 1\nid: a.b\n---\n# T\n\n## Step\n1. Go back\n', 'Step', 0],
   ['param/options', doc('1. Tap {{a}}', 'params:\n  a: { type: choice }\n'), 'a'],
   ['uses/undeclared', doc('1. Run {{login}}'), '{{login}}', 0],
   ['uses/unused', doc('1. Go back', 'uses:\n  login: ./l.sop.md\n'), 'login: ./l.sop.md', 0],
@@ -59,7 +77,7 @@ const RULES: [string, string, string, number?][] = [
   ['loop/none', doc('1. End the loop'), 'End the loop'],
   ['loop/no-list', doc('1. For each {{x}} in {{a}}:\n   1. Tap {{x}}', 'params:\n  a: { type: string }\n'), '{{a}}'],
   ['go-to/unknown', doc('1. Go back\n   - On failure: go to step 9'), '9'],
-  ['guard/form', doc('1. Go back\n\n## Whenever\n- tap "A"'), 'tap "A"'],
+  ['guard/form', doc('1. Go back\n\n## Whenever\n- tap "A"'), 'tap "A"', 0],
   ['statement/free', doc('1. Go back\n   - Expect: all is well'), 'all is well'],
 ];
 
@@ -79,6 +97,18 @@ describe('static rules', () => {
     // A fix makes nothing worse.
     const errors = (list: typeof after): number => list.filter((x) => x.severity === 'error').length;
     expect(errors(after)).toBeLessThanOrEqual(errors(checkSop(text)) - (p.severity === 'error' ? 1 : 0));
+  });
+
+  test('a fix that moves steps takes their numbers and the references to them along', () => {
+    const fixed = (text: string, code: string, title: string): string => { const fix = checkSop(text).find((p) => p.code === code)?.fixes.find((f) => f.title === title); return fix ? apply(text, fix) : ''; };
+    expect(fixed(doc('1. Go back\n1. Go home\n5. Tap "A"\n   - On failure: go to step 5'), 'step/number', 'Renumber all steps')).toBe(doc('1. Go back\n2. Go home\n3. Tap "A"\n   - On failure: go to step 3'));
+    expect(fixed(doc('1. Go back, then go home\n   - On failure: go to step 2\n2. Tap "A"'), 'step/several', 'Split into steps')).toBe(doc('1. Go back\n2. Go home\n   - On failure: go to step 3\n3. Tap "A"'));
+    expect(fixed(doc('1. Go back\n2.\n3. Go home\n   - On failure: go to step 3'), 'step/empty', 'Remove it')).toBe(doc('1. Go back\n2. Go home\n   - On failure: go to step 2'));
+    expect(fixed(doc('1. Go back\nTap "A"\n2. Go home'), 'step/lazy-line', 'Make it a step of its own')).toBe(doc('1. Go back\n2. Tap "A"\n3. Go home'));
+  });
+
+  test('front matter that cannot be read undeclares nothing', () => {
+    expect(checkSop(doc('1. Tap {{a}}', 'params:\n  a: { type: string\n')).map((p) => p.code)).toEqual(['meta/yaml']);
   });
 
   test('"did you mean" prefers the name that is declared', () => {
