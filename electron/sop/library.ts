@@ -1,6 +1,6 @@
 // Exports: createLibrary, Library, Folder. The folders of SOPs: the product's own and the user's.
 
-import { watch as watchFolder } from 'node:fs';
+import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { ensureFolder, fileFault, listFiles, readText, sha256, within, writeAtomic } from '../base/files.ts';
 import { Failure } from '../protocol/faults.ts';
@@ -136,8 +136,11 @@ export function createLibrary(o: LibraryOptions): Library {
     uses: (q, sop) => loadUses(q.path, sop, (p) => readAt(q.folder, p)),
     watch(onChange, onFault) {
       let timer: NodeJS.Timeout | undefined;
+      let stopped = false;
+      const watchers: FSWatcher[] = [];
       const tell = (): void => { list().then(onChange, onFault); };
-      const watchers = Object.values(o.folders).flatMap((folder) => {
+      const follow = (folder: string): void => {
+        if (stopped) return;
         try {
           const w = watchFolder(folder, { recursive: true, persistent: false }, (_event, name) => {
             if (name !== null && !name.endsWith('.sop.md')) return;
@@ -145,14 +148,16 @@ export function createLibrary(o: LibraryOptions): Library {
             timer = setTimeout(tell, o.quietMs ?? 150);
           });
           w.on('error', onFault);
-          return [w];
+          watchers.push(w);
         } catch (e) {
           const fault = fileFault(e, folder);
           onFault(fault ? new Failure(fault) : e);
-          return [];
         }
-      });
-      return () => { clearTimeout(timer); for (const w of watchers) w.close(); };
+      };
+      follow(o.folders.library);
+      // A folder that is made later is not noticed: the person's first SOP would stay out of the list.
+      ensureFolder(o.folders.user).then(() => follow(o.folders.user), onFault);
+      return () => { stopped = true; clearTimeout(timer); for (const w of watchers) w.close(); };
     },
   };
 }

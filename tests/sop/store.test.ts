@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, readFile, symlink, mkdir } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile, readFile, symlink, mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,6 +37,18 @@ test('library: list, version guard, path safety, circles', async () => {
   expect(await fault(library.uses({ folder: 'library', path: 'a.sop.md' }, parseSop((await library.read({ folder: 'library', path: 'a.sop.md' })).text)))).toMatchObject({ kind: 'sop/path' });
   await library.remove(saved);
   expect(await fault(library.read(saved))).toEqual({ kind: 'sop/not-found', path: 'x/mine.sop.md' });
+});
+
+test('the first SOP of a person is announced, though their folder was not there', async () => {
+  const library = createLibrary({ folders: { library: join(folder, 'lib'), user: join(folder, 'user') }, quietMs: 1 });
+  const told: string[][] = [];
+  const faults: unknown[] = [];
+  const stop = library.watch((entries) => told.push(entries.map((e) => e.path)), (e) => faults.push(e));
+  await expect.poll(() => stat(join(folder, 'user')).then((s) => s.isDirectory(), () => false)).toBe(true);
+  await library.create({ path: 'mine.sop.md', text: sopText('1. Go back') });
+  await expect.poll(() => told.at(-1)).toEqual(['mine.sop.md']);
+  stop();
+  expect(faults).toEqual([]);
 });
 
 test('bindings follow reworded steps; a broken sidecar is told and ignored', async () => {
