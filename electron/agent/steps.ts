@@ -103,7 +103,7 @@ async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
   return flow;
 }
 
-const wordsOf = (f: Fault): string => new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : f.kind === 'run/loop' ? `: ${f.detail}` : '');
+const wordsOf = (f: Fault): string => new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : f.kind === 'run/loop' ? `: ${f.detail}` : f.kind === 'run/needs-person' ? `: ${f.why}` : '');
 
 async function attempt(run: Run, step: StepContext): Promise<Flow> {
   const { clock } = run.parts;

@@ -40,8 +40,17 @@ const making = <T>(file: string, work: () => Promise<T>): Promise<T> => guarded(
   }
 });
 
-/** Text as UTF-8 without BOM, line ends as they are. */
-export const readText = async (file: string): Promise<string> => (await readBytes(file)).toString('utf8').replace(/^\uFEFF/, '');
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Text as UTF-8 without BOM, line ends as they are. Other encodings are refused: read wrongly and written back, they would be lost. */
+export const readText = async (file: string): Promise<string> => {
+  const bytes = await readBytes(file);
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    throw new Failure({ kind: 'file/unreadable', path: file, detail: 'It is no UTF-8 text: save it as UTF-8' });
+  }
+};
 
 /** @throws Failure `file/not-found`, `file/unreadable` */
 export const readBytes = async (file: string): Promise<Buffer> => {

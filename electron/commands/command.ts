@@ -1,4 +1,4 @@
-// Exports: Command, CommandIo, UsageError, printFault, textOption. What a command of the command line is.
+// Exports: Command, CommandIo, UsageError, printFault, textOption, harmless, escaped. What a command of the command line is.
 
 import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../base/clock.ts';
@@ -35,6 +35,15 @@ export function printFault(fault: Fault, err: (text: string) => void): void {
   err(`${advice.title} [${fault.kind}]`);
   for (const r of advice.remedies) err(`  ${r.label}${r.command ? `: ${r.command}` : ''}`);
 }
+
+// oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Text for a terminal: what a phone, a model or a file says is shown there, not obeyed. */
+export const harmless = (text: string): string => text.replace(CONTROLS, '·');
+
+/** The same for JSON, whose strings keep their meaning. */
+export const escaped = (json: string): string => json.replace(CONTROLS, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The value of an option that takes one. */
 export const textOption = (values: Record<string, unknown>, name: string): string | undefined => {

@@ -40,6 +40,6 @@ export async function readState(file: string): Promise<PhoneState> {
   const text = await readText(file);
   let state: unknown;
   try { state = JSON.parse(text); } catch (e) { throw new Failure({ kind: 'file/damaged', path: file, detail: (e as Error).message }); }
-  if (typeof state !== 'object' || state === null || !('v' in state) || state.v !== 1 || !('apps' in state)) throw new Failure({ kind: 'file/damaged', path: file, detail: 'It holds no saved demo phone' });
-  return state as PhoneState;
+  const { checkState } = await import('../demo-phone/system/state.ts');
+  return checkState(state, file);
 }

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readText } from '../base/files.ts';
 import { faultOf } from '../protocol/faults.ts';
-import { printFault, UsageError, type Command, type CommandIo } from './command.ts';
+import { escaped, harmless, printFault, UsageError, type Command, type CommandIo } from './command.ts';
 
 /** Loaded on use: `snapshot` must not pay for the demo phone. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -53,7 +53,7 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
   try {
     parsed = parseArgs({ args: argv.slice(name.split(' ').length), allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...command.options } });
   } catch (e) {
-    throw new UsageError((e as Error).message);
+    throw new UsageError((e as Error).message.replace(/\. To specify a positional argument.*$/s, ''));
   }
   if (parsed.values.help) {
     io.out(`Usage: npm run -s countersign -- ${command.usage}\n\n${command.about}\n\n${CODES}`);
@@ -65,7 +65,9 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
 }
 
 /** @returns the exit code; what stopped a command is told on `err`, and with `--json` on `out` as `{ fault }` */
-export async function runCommandLine(argv: readonly string[], io: Omit<CommandIo, 'json'>): Promise<number> {
+export async function runCommandLine(argv: readonly string[], plain: Omit<CommandIo, 'json'>): Promise<number> {
+  const data = argv.includes('--json') || argv.includes('--stdin');
+  const io = { ...plain, out: (text: string) => plain.out(data ? escaped(text) : harmless(text)), err: (text: string) => plain.err(harmless(text)) };
   try {
     return await carryOut(argv, io);
   } catch (e) {

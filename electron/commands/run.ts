@@ -16,7 +16,7 @@ import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
-import { printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { harmless, printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
@@ -185,7 +185,7 @@ function createTerminal(io: CommandIo): { ask: Parameters<typeof byTerminal>[0];
       const stop = (): void => reject(signal.reason as Error);
       lines.once('close', gone);
       signal.addEventListener('abort', stop, { once: true });
-      lines.question(prompt, { signal }, (answer) => {
+      lines.question(harmless(prompt), { signal }, (answer) => {
         muted = false;
         lines.off('close', gone);
         signal.removeEventListener('abort', stop);

@@ -110,7 +110,7 @@ export function advise(f: Fault): Advice {
     case 'sop/parameter-missing':
       return { title: `The parameter ${f.name} has no value`, remedies: [{ label: 'Give it', command: `--param ${f.name}=VALUE` }, { label: 'Or fill in the examples of the SOP', command: '--examples' }] };
     case 'sop/parameter-type':
-      return { title: `"${f.value}" is no ${f.type} (parameter ${f.name})`, remedies: [{ label: `Give a ${f.type}`, command: `--param ${f.name}=…` }] };
+      return { title: `"${f.value}" is no ${f.type} (parameter ${f.name})`, remedies: [{ label: `Give ${/^[aeiou]/.test(f.type) ? 'an' : 'a'} ${f.type}`, command: `--param ${f.name}=…` }] };
     case 'sop/parameter-unknown':
       return { title: `The SOP has no parameter ${f.name}`, remedies: [{ label: f.known.length ? `It has: ${f.known.join(', ')}` : 'It has none' }] };
     case 'sop/path':

@@ -68,7 +68,14 @@ export function createLibrary(o: LibraryOptions): Library {
     const known = cache.get(`${folder}/${path}`);
     // A document that uses others depends on their files too.
     if (known?.key === key) return known.entry;
-    const text = await readAt(folder, path);
+    let text: string;
+    try {
+      text = await readAt(folder, path);
+    } catch (e) {
+      // One file that cannot be read is listed as faulty; opening it says why. The others stay usable.
+      if (e instanceof Failure && e.fault.kind === 'file/unreadable') return { path, folder, id: '', title: path, problems: { errors: 1, warnings: 0 }, params: [], apps: [], changed: Math.round(stat.mtimeMs) };
+      throw e;
+    }
     const reading = readSop(text, { path });
     const { sop } = reading;
     const problems = [...checkSop(reading), ...(await checkUses(path, reading, (p) => readAt(folder, p)))];

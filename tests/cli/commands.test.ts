@@ -64,7 +64,8 @@ describe('run refuses', () => {
     ['a missing file', () => run('/nowhere/a.sop.md'), { kind: 'sop/not-found', path: '/nowhere/a.sop.md' }],
     ['an SOP of another version', () => run(sopFile('1. Go home.', { version: '7' })), { kind: 'sop/version', path: expect.stringMatching(/[\\/]small\.sop\.md$/), version: '7' }],
     ['an SOP with errors', () => run(sopFile('1. Tap {{nothing}}.')), { kind: 'sop/invalid', path: expect.stringMatching(/[\\/]small\.sop\.md$/) }],
-    ['a file that is no SOP', () => { const f = path.join(home(), 'x.sop.md'); fs.writeFileSync(f, Buffer.from([0, 255, 1, 2])); return run(f); }, { kind: 'sop/invalid' }],
+    ['a file that is no SOP', () => { const f = path.join(home(), 'x.sop.md'); fs.writeFileSync(f, 'Dear diary'); return run(f); }, { kind: 'sop/invalid' }],
+    ['a file that is no text', () => { const f = path.join(home(), 'x.sop.md'); fs.writeFileSync(f, Buffer.from([0, 255, 1, 2])); return run(f); }, { kind: 'file/unreadable', detail: 'It is no UTF-8 text: save it as UTF-8' }],
     ['a missing parameter', () => run(withParams(), '--param', 'word=x'), { kind: 'sop/parameter-missing', name: 'count' }],
     ['an ill-typed parameter', () => run(withParams(), '--param', 'count=many', '--examples'), { kind: 'sop/parameter-type', name: 'count', value: 'many' }],
     ['a parameter out of range', () => run(withParams(), '--param', 'count=10', '--examples'), { kind: 'sop/parameter-type', name: 'count', value: '10' }],
@@ -85,6 +86,24 @@ describe('run refuses', () => {
     const r = await countersign([...run(file), '--param', 'pin=hunter2-hunter2', '--json']);
     expect([r.code, (r.out + r.err).includes('hunter2')]).toEqual([2, false]);
   });
+});
+
+test('a text in another encoding is not formatted: nothing of it is lost', async () => {
+  const file = path.join(home(), 'gbk.sop.md');
+  // 点击 "设置" as a Chinese Windows editor saves it.
+  const bytes = Buffer.concat([Buffer.from('---\nsop: 1\nid: a.b\n---\n# T\n\n## Steps\n1)   Tap "'), Buffer.from([0xc9, 0xe8, 0xd6, 0xc3]), Buffer.from('"\n')]);
+  fs.writeFileSync(file, bytes);
+  expect([(await refused(['sop', 'format', file])).kind, fs.readFileSync(file).equals(bytes)]).toEqual(['file/unreadable', true]);
+});
+
+test('what a file says is shown on the terminal, not obeyed by it; JSON keeps it', async () => {
+  const file = path.join(home(), 'x.sop.md');
+  fs.writeFileSync(file, '---\nsop: 1\nid: a.b\n---\n# T\n\n## \u001b[2J\u009b31mSteps of it\n\n## Steps\n1. Go home\n');
+  const shown = await countersign(['sop', 'check', file]);
+  expect(shown.out).toContain('There is no section "·[2J·31mSteps of it"');
+  const data = await countersign(['sop', 'check', file, '--json']);
+  // oxlint-disable-next-line no-control-regex
+  expect([/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(data.out), data.json().files[0].problems[0].message]).toEqual([false, 'There is no section "\u001b[2J\u009b31mSteps of it". What it holds is not carried out']);
 });
 
 describe('data folder', () => {

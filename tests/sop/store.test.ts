@@ -21,6 +21,14 @@ const fault = (p: Promise<unknown>): Promise<Fault | 'none'> => p.then(() => 'no
 const thrown = (f: () => unknown): Fault | 'none' => { try { f(); return 'none'; } catch (e) { return faultOf(e); } };
 const sopText = (steps: string, front = ''): string => `---\nsop: 1\nid: a.b\n${front}---\n# T\n\n## Steps\n${steps}\n`;
 
+test('library: a file in another encoding is listed as faulty and leaves the others alone', async () => {
+  const library = createLibrary({ folders: { library: join(folder, 'lib'), user: join(folder, 'user') } });
+  await writeFile(join(folder, 'lib/a.sop.md'), sopText('1. Go back'));
+  await writeFile(join(folder, 'lib/gbk.sop.md'), Buffer.from([0xc9, 0xe8, 0xd6, 0xc3]));
+  expect((await library.list()).map((e) => [e.path, e.title, e.problems])).toEqual([['a.sop.md', 'T', { errors: 0, warnings: 0 }], ['gbk.sop.md', 'gbk.sop.md', { errors: 1, warnings: 0 }]]);
+  expect(await fault(library.read({ folder: 'library', path: 'gbk.sop.md' }))).toEqual({ kind: 'file/unreadable', path: join(folder, 'lib/gbk.sop.md'), detail: 'It is no UTF-8 text: save it as UTF-8' });
+});
+
 test('library: list, version guard, path safety, circles', async () => {
   const library = createLibrary({ folders: { library: join(folder, 'lib'), user: join(folder, 'user') } });
   await writeFile(join(folder, 'lib/a.sop.md'), sopText('1. Run {{b}}', 'uses:\n  b: ./b.sop.md\n'));

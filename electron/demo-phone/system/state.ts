@@ -51,11 +51,11 @@ const StateShape = z.object({
 });
 
 /** A saved phone from a stranger's hands. @throws Failure `file/damaged` naming the first thing that is wrong */
-export function checkState(value: unknown): PhoneState {
+export function checkState(value: unknown, path = 'phone state'): PhoneState {
   const read = StateShape.safeParse(value);
   if (read.success) return read.data as PhoneState;
   const first = read.error.issues[0];
-  throw new Failure({ kind: 'file/damaged', path: 'phone state', detail: `${first?.path.join('.') || 'it'}: ${first?.message ?? 'is no saved phone'}` });
+  throw new Failure({ kind: 'file/damaged', path, detail: `It holds no saved demo phone: ${first?.path.join('.') || 'it'}: ${first?.message ?? ''}` });
 }
 
 /** A deep copy that is JSON and nothing else. @throws on functions, cycles, NaN and the like, naming the place */
