@@ -16,6 +16,8 @@ import { Recorder, swipe } from './touch.ts';
 
 /** A still is fetched this often when the browser decodes no video. */
 const STILL_MS = 700;
+/** So many breaks of the video within this time, and stills are shown instead. */
+const BREAKS = { most: 3, withinMs: 60_000 };
 /** A picture that stays black for so long is asked about: protected, or off? */
 const BLACK_MS = 300;
 
@@ -30,6 +32,9 @@ export function Mirror({ device }: { device: string }) {
   const [picture, setPicture] = useState<readonly [number, number]>();
   const [fault, setFault] = useState<Fault>();
   const [stills, setStills] = useState(false);
+  /** Counts streams begun anew because one broke; `broke` holds when (ms). */
+  const [again, setAgain] = useState(0);
+  const broke = useRef<number[]>([]);
   /** The pictures have gone on since the snapshot: its boxes may be wrong. */
   const [stale, setStale] = useState(false);
   const phone = useStore((s) => s.phone);
@@ -55,12 +60,20 @@ export function Mirror({ device }: { device: string }) {
   useEffect(() => {
     if (!canvas.current || stills) return;
     let seen = '';
+    const fail = (why: string): void => { notify({ level: 'warning', text: `Video: ${why.replace(/\.+$/, '')}. Still pictures are shown instead` }); setStills(true); };
     const player = new Player({
       canvas: canvas.current,
       ack: (seq) => { call('mirror.ack', { device, seq }).catch((e: unknown) => setFault(faultOf(e))); },
       onDrawn: (s) => { if (seen !== s.join('x')) { seen = s.join('x'); setPicture(s); void commands.refreshPhone(); } setFault(undefined); window.dispatchEvent(new Event('countersign:frame')); },
       onFigures: (mirror) => setWindow({ mirror }),
-      onFail: (why) => { notify({ level: 'warning', text: `Video: ${why}. Still pictures are shown instead` }); setStills(true); },
+      onFail: fail,
+      // A picture that reached the decoder in part breaks it; a stream that breaks again and again is not watched.
+      onBroken: (why) => {
+        const now = performance.now();
+        broke.current = [...broke.current.filter((t) => now - t < BREAKS.withinMs), now];
+        if (broke.current.length > BREAKS.most) fail(why);
+        else { console.warn('The video broke and begins anew', why); setAgain((n) => n + 1); }
+      },
     });
     const off = [
       listen('mirror.frame', (f) => { if (f.device === device) player.push(f.packet); }),
@@ -73,7 +86,7 @@ export function Mirror({ device }: { device: string }) {
       // A phone that is gone has no mirror to stop; nothing is left running in that case.
       call('mirror.stop', { device }).catch((e: unknown) => console.warn('mirror.stop', e));
     };
-  }, [device, stills]);
+  }, [device, stills, again]);
 
   useEffect(() => {
     if (!stills || !canvas.current) return;

@@ -1,5 +1,6 @@
 // Exports: Player. Draws the mirror's packets on a canvas: newest wins, each acknowledged once it is drawn.
-// H.264 goes through WebCodecs; a browser that cannot says so through `onFail`, and stills are asked for instead.
+// H.264 goes through WebCodecs; a browser that cannot says so through `onFail`, and stills are asked for instead. A stream that breaks is
+// `onBroken`: one begun anew opens with a key picture.
 
 import type { VideoPacket } from '../../electron/protocol/screen.ts';
 import type { MirrorFigures } from '../store.ts';
@@ -12,6 +13,7 @@ export interface PlayerOptions {
   onDrawn(size: readonly [number, number]): void;
   onFigures(figures: MirrorFigures): void;
   onFail(why: string): void;
+  onBroken(why: string): void;
 }
 
 export class Player {
@@ -69,7 +71,7 @@ export class Player {
         if (!this.closed && p) this.draw(frame, frame.displayWidth, frame.displayHeight, p);
         frame.close();
       },
-      error: (e) => { if (!this.closed) this.o.onFail(e.message); },
+      error: (e) => { if (!this.closed) this.o.onBroken(e.message); },
     });
     this.decoder.configure({ codec, optimizeForLatency: true });
   }

@@ -94,3 +94,24 @@ for (const scale of [1, 1.5, 2]) {
     }
   });
 }
+
+test('a picture that breaks the video begins it anew', async ({ host, openWindow }) => {
+  const page = await openWindow();
+  const width = (): Promise<number> => mirror(page).evaluate((c) => (c as HTMLCanvasElement).width);
+  // The first still has the phone's size, the video the mirror's.
+  await expect.poll(width).toBe(576);
+  // What the decoder is given next is no video, as when a picture comes in part.
+  await page.evaluate(() => {
+    const real = VideoDecoder.prototype.decode;
+    VideoDecoder.prototype.decode = function (chunk) {
+      VideoDecoder.prototype.decode = real;
+      real.call(this, new EncodedVideoChunk({ type: 'key', timestamp: chunk.timestamp, data: new Uint8Array(64).fill(7) }));
+    };
+  });
+  const broke = page.waitForEvent('console', (m) => m.text().startsWith('The video broke'));
+  await host.call('act', { device: 'demo', action: { action: 'open_app', app: 'Settings' } });
+  await broke;
+  await mirror(page).evaluate((c) => { (c as HTMLCanvasElement).width = 1; });
+  await expect.poll(width).toBe(576);
+  await expect(page.getByRole('list', { name: 'Notices' }).getByRole('listitem')).toHaveCount(0);
+});
