@@ -48,6 +48,7 @@ function NoPhone() {
 export function PhonePanel() {
   const device = useStore(chosenDevice);
   const chosen = useStore((s) => s.device);
+  const demo = useStore((s) => s.device === s.info?.demo);
   const opening = useStore((s) => s.opening);
   const deviceFault = useStore((s) => s.deviceFault);
   const inspect = useStore((s) => s.inspect);
@@ -77,7 +78,7 @@ export function PhonePanel() {
         <IconButton path={mdiTextBoxOutline} label="Screen text, as a model reads it" on={lower === 'text'} disabled={!ready} onClick={() => setTab(tab === 'text' ? 'none' : 'text')} />
       </div>
       {chosen === undefined ? <NoPhone />
-        : fault && !ready ? <div className="empty"><FaultView fault={fault}><button type="button" data-first className="button small" onClick={() => void commands.openDevice()}>Try again</button></FaultView></div>
+        : fault && !ready ? <div className="empty"><FaultView fault={fault}><div className="row"><button type="button" data-first className="button small" onClick={() => void commands.openDevice()}>Try again</button>{demo && <button type="button" className="button small" onClick={() => setWindow({ dialog: 'demo' })}>Demo phone…</button>}</div></FaultView></div>
         : ready ? <Mirror key={device.id} device={device.id} />
         : <div className="empty"><div className="spinner" /><p>{opening ? 'Opening the phone…' : `The phone is ${device?.state ?? 'gone'}`}</p></div>}
       {ready && lower !== 'none' && (

@@ -44,6 +44,7 @@ export function StartBar() {
         {examples.length > 0 && <button type="button" className="button" onClick={() => { for (const p of examples) commands.setValue(target.sop.path, p.name, said(p.example)); }}>Fill examples</button>}
       </div>
       {target.errors > 0 ? <p className="bad-text">{target.errors} error{target.errors === 1 ? '' : 's'} in the SOP: correct {target.errors === 1 ? 'it' : 'them'} first.</p>
+        : device?.state !== 'device' ? <p className="warn-text">No phone is ready: choose or connect one at the top left.</p>
         : missing.length > 0 && <p className="muted">Needed: {missing.map((p) => p.name).join(', ')}</p>}
     </form>
   );

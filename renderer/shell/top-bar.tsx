@@ -79,7 +79,8 @@ function ModelState() {
 }
 
 export function TopBar() {
-  const demo = useStore((s) => chosenDevice(s)?.endpoint === 'demo');
+  // Unplugged by its own switch, the demo phone is in no list: the way back stays.
+  const demo = useStore((s) => s.device !== undefined && s.device === s.info?.demo);
   return (
     <header className="top-bar" data-area="top" aria-label="Window">
       <span className="brand"><svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M6 2h9a3 3 0 0 1 3 3v5.2a6.5 6.5 0 0 0-2-.2V5a1 1 0 0 0-1-1H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h4.2c.4.8.9 1.4 1.5 2H6a3 3 0 0 1-3-3V5a3 3 0 0 1 3-3Z" fill="currentColor" opacity=".7" /><path d="m15.7 21.4-3.600-3.600 1.400-1.400 2.200 2.200 5.200-5.200 1.400 1.400Z" fill="var(--accent)" /></svg>Countersign</span>
