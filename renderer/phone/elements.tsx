@@ -36,11 +36,11 @@ export function Elements() {
       </ul>
       {detail && (
         <dl className="detail">
+          {editor && detail.label && !picking && <><dt /><dd><button type="button" className="button small" onClick={() => editor.insert(`"${detail.label}"`)}>Insert label in the SOP</button></dd></>}
           <dt>Label</dt><dd>{detail.label || '—'} <span className="muted">({detail.labelFrom})</span></dd>
           <dt>Bounds</dt><dd className="mono">{detail.bounds.join(' ')} · tap {detail.tap.join(',')}</dd>
           <dt>Selectors</dt><dd>{detail.selectors.map((s) => <code key={s.by + s.value}>{s.by}:{s.value}{s.nth === undefined ? '' : ` #${s.nth}`}</code>)}</dd>
           <dt>Reads as</dt><dd><code>{detail.line}</code></dd>
-          {editor && detail.label && !picking && <><dt /><dd><button type="button" className="button small" onClick={() => editor.insert(`"${detail.label}"`)}>Insert label in the SOP</button></dd></>}
         </dl>
       )}
     </div>

@@ -33,7 +33,7 @@ export function History() {
         <ul className="episodes">{list.map((e) => (
           <li key={e.id}>
             <button type="button" className="episode" onClick={() => void attempt(call('episode.read', { id: e.id })).then((x) => { if (x) setOpen(x); })}>
-              <span className={`dot ${STATUS_TONE[e.status]}`} /><span className="popup-main"><span className="ellipsis">{e.sop?.title ?? e.id}</span><span className="muted ellipsis">{new Date(e.startedAt).toLocaleString()} · {e.steps} steps · {STATUS_WORDS[e.status]}</span></span>
+              <span className={`dot ${STATUS_TONE[e.status]}`} /><span className="popup-main"><span className="ellipsis">{e.sop?.title ?? e.id}</span><span className="muted">{STATUS_WORDS[e.status]} · {e.steps} step{e.steps === 1 ? '' : 's'} · {new Date(e.startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</span></span>
             </button>
             <button type="button" className="button small" onClick={() => setReport(e.id)}>Report</button>
           </li>))}</ul>

@@ -36,14 +36,13 @@ function HandBack({ run }: { run: RunState }) {
 }
 
 function Controls({ run }: { run: RunState }) {
-  const ended = ENDED.includes(run.status);
   const paused = run.status === 'paused';
   return (
     <>
-      <IconButton path={paused ? mdiPlay : mdiPause} label={paused ? 'Resume' : 'Pause'} keys="F8" disabled={ended || run.status === 'taken-over'} onClick={() => void (paused ? commands.resume(run.id) : commands.pause(run.id))} />
+      <IconButton path={paused ? mdiPlay : mdiPause} label={paused ? 'Resume' : 'Pause'} keys="F8" disabled={run.status === 'taken-over'} onClick={() => void (paused ? commands.resume(run.id) : commands.pause(run.id))} />
       <IconButton path={mdiDebugStepOver} label="One step" keys="F10" disabled={!paused} onClick={() => void commands.step(run.id)} />
-      <IconButton path={run.status === 'taken-over' ? mdiRobotOutline : mdiHandBackRight} label={run.status === 'taken-over' ? 'Hand back' : 'Take over'} keys="Ctrl+Alt+O" disabled={ended} onClick={() => void (run.status === 'taken-over' ? commands.handBack(run.id) : commands.takeOver(run.id))} />
-      <IconButton path={mdiStop} label="Stop" keys="Alt+F5" disabled={ended} onClick={() => void commands.stop(run.id)} />
+      <IconButton path={run.status === 'taken-over' ? mdiRobotOutline : mdiHandBackRight} label={run.status === 'taken-over' ? 'Hand back' : 'Take over'} keys="Ctrl+Alt+O" onClick={() => void (run.status === 'taken-over' ? commands.handBack(run.id) : commands.takeOver(run.id))} />
+      <IconButton path={mdiStop} label="Stop" keys="Alt+F5" onClick={() => void commands.stop(run.id)} />
     </>
   );
 }
@@ -64,7 +63,7 @@ export function RunPanel() {
   return (
     <>
       <div className="bar" role="toolbar" aria-label="Run controls">
-        {run && !history && <><Controls run={run} /><span className="sep" /><span className={`chip ${STATUS_TONE[run.status]}`} role="status">{STATUS_WORDS[run.status]}</span></>}
+        {run && !history && <>{!ended && <><Controls run={run} /><span className="sep" /></>}<span className={`chip ${STATUS_TONE[run.status]}`} role="status">{STATUS_WORDS[run.status]}</span></>}
         <span className="grow" />
         {ended && !history && <><IconButton path={mdiFileDocumentOutline} label="Report" onClick={() => setReport(true)} /><button type="button" className="button small" onClick={() => commands.showRun(undefined)}>New run</button></>}
         <IconButton path={mdiHistory} label="Earlier runs" on={history} onClick={() => setHistory(!history)} />

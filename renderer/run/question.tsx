@@ -34,7 +34,7 @@ export function QuestionCard({ question: q }: { question: Question }) {
     <section className="card question" role="alertdialog" aria-labelledby="question-head question-text" tabIndex={-1} ref={root}>
       <div className="card-head"><Icon path={mdiHelpCircleOutline} /><span id="question-head">{HEAD[q.kind]}</span></div>
       <h2 id="question-text">{q.text}</h2>
-      {q.why && <p className="muted">{q.why}</p>}
+      {q.why && !q.text.includes(q.why) && <p className="muted">{q.why}</p>}
       {q.kind === 'pick' && (
         <>
           {q.candidates.length > 0 && <ul className="candidates">{q.candidates.map((id) => {

@@ -1,4 +1,5 @@
-// Exports: Notices. Messages at the lower right; information goes by itself, warnings and errors stay until dismissed.
+// Exports: Notices. Messages at the bottom of the middle, where they cover neither the phone's keys nor the card's buttons; information goes
+// by itself, warnings and errors stay until dismissed.
 
 import { mdiAlertCircleOutline, mdiAlertOutline, mdiClose, mdiInformationOutline } from '@mdi/js';
 import { useEffect } from 'react';
