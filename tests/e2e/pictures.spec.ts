@@ -16,7 +16,8 @@ test('pictures', async ({ workbench: { page } }) => {
   await page.waitForTimeout(800);
   await take('approval-dark');
   await page.keyboard.press('Control+Alt+t');
-  await page.waitForTimeout(500);
+  // The editor takes its words' colours anew a while after a switch.
+  await page.waitForTimeout(2500);
   await take('approval-light');
   await page.keyboard.press('Control+Alt+t');
   await card(page).getByRole('button', { name: /Stop/ }).click().catch(() => page.keyboard.press('Alt+F5'));
