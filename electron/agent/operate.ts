@@ -123,7 +123,7 @@ export async function operate(run: Run, c: StepContext): Promise<Flow> {
     case 'if': case 'otherwise': return runSteps(run, c.frame, c.step.body, c.guarded);
     case 'skip': return { go: 'skip' };
     case 'end-loop': return { go: 'leave-loop' };
-    case 'stop': return { go: 'end', status: 'stopped', ...(op.why ? { fault: { kind: 'run/needs-person', why: scope.typed(op.why) ?? '' } } : {}) };
+    case 'stop': return { go: 'end', status: 'stopped', ...(op.why ? { fault: { kind: 'run/stopped', why: scope.typed(op.why) ?? '' } } : {}) };
     case 'hand-over': return handOver(run, c, op.why ? scope.typed(op.why) ?? '' : 'The SOP hands this step to a person');
   }
 

@@ -74,7 +74,7 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
 }
 
 async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
-  let flow = await attempt(run, c);
+  let flow = await recorded(run, c);
   const recoveries = clausesOf(c.step, 'on-failure').flatMap((x): Recovery[] => x.recoveries);
   // More of the same is no way out of a circle.
   const againAndAgain = (r: Recovery): boolean => r.do === 'retry' || r.do === 'go-to';
@@ -89,7 +89,7 @@ async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
       case 'retry':
         for (let n = 0; n < r.times && flow.go === 'fail'; n++) {
           run.loops.forget(`${c.frame.path} ${c.step.id}`);
-          flow = await attempt(run, c);
+          flow = await recorded(run, c);
         }
         break;
       case 'skip': return { go: 'skip' };
@@ -103,7 +103,24 @@ async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
   return flow;
 }
 
-const wordsOf = (f: Fault): string => new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : f.kind === 'run/loop' ? `: ${f.detail}` : f.kind === 'run/needs-person' ? `: ${f.why}` : '');
+/** An attempt; one that ends before anything was done or checked leaves a record of its own, or nothing would name the step. */
+async function recorded(run: Run, c: StepContext): Promise<Flow> {
+  const { clock, id } = run.parts;
+  const from = run.state().records.length;
+  const began = clock.now();
+  const flow = await attempt(run, c);
+  const verb = c.step.op?.verb;
+  const fault = flow.go === 'fail' || (flow.go === 'end' && verb !== 'stop' && verb !== 'hand-over') ? flow.fault : undefined;
+  if (fault && run.state().records.slice(from).every((r) => r.outcome.ok)) {
+    await run.keep({
+      v: 1, seq: run.nextSeq(), at: clock.now(), actor: { kind: 'agent', run: id }, step: c.mark, what: c.mark.text,
+      outcome: { ok: false, sent: false, fault }, claimed: false, verified: 'no', checks: [], ms: clock.now() - began,
+    });
+  }
+  return flow;
+}
+
+const wordsOf = (f: Fault): string => (f.kind === 'run/needs-person' ? f.why : new Failure(f).message + (f.kind === 'run/expectation' ? `: ${f.text}` : f.kind === 'run/loop' ? `: ${f.detail}` : ''));
 
 async function attempt(run: Run, step: StepContext): Promise<Flow> {
   const { clock } = run.parts;

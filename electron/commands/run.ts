@@ -143,7 +143,7 @@ function paramsOf(list: readonly string[] = []): Record<string, string> {
 const CHECK = { yes: 'verified', no: 'NOT verified', unknown: 'not checked' } as const;
 
 const line = (r: StepRecord): string =>
-  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : advise(r.outcome.fault).title}${r.approval ? ` (${r.approval.decision} by ${r.approval.by})` : ''}`;
+  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : `${advise(r.outcome.fault).title}: ${advise(r.outcome.fault).remedies[0].label}`}${r.approval ? ` (${r.approval.decision} by ${r.approval.by})` : ''}`;
 
 function tell(end: RunState, o: { effects?: number; episode: string; report: string }, io: CommandIo): void {
   io.out(`\n${end.sop.title}: ${end.status}${o.effects === undefined ? '' : `, ${o.effects} change${o.effects === 1 ? '' : 's'} on the phone`}`);

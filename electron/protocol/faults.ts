@@ -34,6 +34,7 @@ export type Fault =
   | { kind: 'run/loop'; detail: string }
   | { kind: 'run/expectation'; text: string; screen: string }
   | { kind: 'run/needs-person'; why: string }
+  | { kind: 'run/stopped'; why: string }
   | { kind: 'run/aborted' }
   | { kind: 'model/engine'; detail: string }
   | { kind: 'model/file'; path: string; detail: string }
@@ -123,6 +124,8 @@ export function advise(f: Fault): Advice {
       return { title: `Expected ${f.text}`, remedies: [{ label: `The screen is ${f.screen || 'untitled'}: correct the step, or its Expect` }] };
     case 'run/needs-person':
       return { title: 'A person has to do this', remedies: [{ label: f.why }] };
+    case 'run/stopped':
+      return { title: 'The SOP stopped the run', remedies: [{ label: f.why }] };
     case 'run/aborted':
       return { title: 'Stopped', remedies: [{ label: 'Start the run again when ready' }] };
     case 'model/engine':

@@ -122,6 +122,17 @@ test.each(RECOVERIES)('On failure: %s', async (recovery, status, fault) => {
   expect([end.status, end.fault?.kind, s.phone.sent.filter((x) => x === 'tap Stuck').length]).toEqual([status, fault, recovery.startsWith('retry') ? 3 : 1]);
 });
 
+test('a step that fails before anything is done is named in the record; one that has a record of its own is named once', async () => {
+  const s = shop();
+  s.onQuestion(() => ({ kind: 'skip' }));
+  const end = await (await s.start(sopText('1. Open "Shop".\n2. Tap "Nowhere".\n   - Timeout: 1 s\n   - On failure: skip\n3. If "Shop" is visible:\n   1. Tap "Nowhere".\n      - Timeout: 1 s\n   - On failure: skip\n4. Stop with "enough".'))).done;
+  const why = 'Nothing on the screen is called "Nowhere"';
+  expect({ status: end.status, fault: end.fault, records: end.records.filter((r) => r.step).map((r) => [r.step?.number, r.what, r.outcome.ok ? r.verified : r.outcome.fault]) }).toEqual({
+    status: 'stopped', fault: { kind: 'run/stopped', why: 'enough' },
+    records: [['1', 'Open "Shop"', 'yes'], ['2', 'Tap "Nowhere"', { kind: 'run/needs-person', why }], ['3.1', 'Tap "Nowhere"', { kind: 'run/needs-person', why }]],
+  });
+});
+
 test('a failing step without a recovery fails the run with the expectation', async () => {
   const s = shop();
   const end = await (await s.start(sopText('1. Open "Shop".\n   - Expect: "Nowhere" is visible within 1s'))).done;
