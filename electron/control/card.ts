@@ -63,7 +63,7 @@ export function buildCard(o: {
 
 /** The texts nearest to the target, nearest first, at most six. */
 function nearby(element: Element | undefined, s: Snapshot): string[] {
-  const texts = s.elements.filter((e) => e.id !== element?.id && e.role === 'text' && e.label !== '');
+  const texts = s.elements.filter((e) => e.id !== element?.id && e.role === 'text' && e.window === undefined && e.label !== '');
   if (!element) return texts.slice(0, 6).map((e) => e.label);
   const [x, y] = element.tap;
   const far = (e: Element): number => Math.abs((e.bounds[0] + e.bounds[2]) / 2 - x) * 0.5 + Math.abs((e.bounds[1] + e.bounds[3]) / 2 - y);
@@ -80,8 +80,8 @@ export function telling(s: Snapshot): string {
     s.elements.filter((e) => e.package === s.package).flatMap((e) => fold([e.label, ...(e.texts ?? [])].join(' ')).match(AMOUNT) ?? []),
     s.elements.filter((e) => e.role === 'input').map((e) => [e.label, e.value ?? '']),
     s.elements.filter((e) => e.checked !== undefined).map((e) => [e.label, e.checked]),
-    // In a dialog every word counts, but for digits that count down.
-    s.dialog ? s.elements.filter((e) => e.role === 'text').map((e) => fold(e.label).replace(/\b\d{1,3}\s?(?:s|sec|seconds?|秒)\b/g, '~')) : [],
+    // In a dialog every word counts, but for digits that count down; the status bar's clock is not the dialog's.
+    s.dialog ? s.elements.filter((e) => e.role === 'text' && e.window === undefined).map((e) => fold(e.label).replace(/\b\d{1,3}\s?(?:s|sec|seconds?|秒)\b/g, '~')) : [],
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
