@@ -62,7 +62,7 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
     run.setStep(step.id, 'running');
     try {
       const flow = await withRecovery(run, contextOf(frame, step, guarded));
-      run.setStep(step.id, flow.go === 'skip' ? 'skipped' : flow.go === 'fail' ? 'failed' : flow.go === 'end' && flow.status !== 'stopped' ? 'waiting' : 'passed');
+      run.setStep(step.id, flow.go === 'skip' ? 'skipped' : flow.go === 'fail' ? 'failed' : flow.go === 'end' ? ended(step, flow) : 'passed');
       if (flow.go === 'on') run.done.add(step.id);
       return flow.go === 'skip' ? (step.op?.verb === 'skip' || step.op?.verb === 'if' || step.op?.verb === 'otherwise' ? flow : ON) : flow;
     } catch (e) {
@@ -72,6 +72,10 @@ export async function runStep(run: Run, frame: Frame, step: Step, guarded: boole
     }
   }
 }
+
+/** The state of the step at which a run ends. */
+const ended = (step: Step, flow: Extract<Flow, { go: 'end' }>): 'passed' | 'failed' | 'waiting' =>
+  flow.status !== 'stopped' ? 'waiting' : step.op?.verb === 'stop' ? 'passed' : flow.fault ? 'failed' : 'waiting';
 
 async function withRecovery(run: Run, c: StepContext): Promise<Flow> {
   let flow = await recorded(run, c);

@@ -120,6 +120,7 @@ test.each(RECOVERIES)('On failure: %s', async (recovery, status, fault) => {
   const s = shop();
   const end = await (await s.start(sopText(`1. Open "Shop".\n2. Tap "Stuck".\n   - Expect: "Nowhere" is visible within 1s\n   - On failure: ${recovery}\n3. Go home.`))).done;
   expect([end.status, end.fault?.kind, s.phone.sent.filter((x) => x === 'tap Stuck').length]).toEqual([status, fault, recovery.startsWith('retry') ? 3 : 1]);
+  expect(Object.values(end.steps)[1]).toBe({ 'retry 2, then skip': 'skipped', stop: 'failed', 'hand over': 'waiting', 'go to step 3': 'passed' }[recovery]);
 });
 
 test('a step that fails before anything is done is named in the record; one that has a record of its own is named once', async () => {
