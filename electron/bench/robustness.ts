@@ -2,9 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { listFiles, readText } from '../base/files.ts';
+import { listFiles, readBytes } from '../base/files.ts';
 import { analyse } from '../sop/check.ts';
 import { formatSop } from '../sop/format.ts';
+import { decodeDump } from '../screen/hierarchy.ts';
 import { snapshotOfDump } from '../screen/snapshot.ts';
 import { chance } from './chance.ts';
 import { hierarchyXml } from './hierarchies.ts';
@@ -39,7 +40,7 @@ function barrage(b: Bench, name: string, seeds: readonly string[], n: number, re
   return { line: { name: `read a mutated ${name}`, unit: 'ms', value: spreadOf(times), note: `worst ${spreadOf(times).max.toFixed(1)} ms` }, counts, broken };
 }
 
-const textsOf = async (folder: string, suffix: string): Promise<string[]> => (existsSync(folder) ? await Promise.all((await listFiles(folder, suffix)).map((f) => readText(path.join(folder, f)))) : []);
+const textsOf = async (folder: string, suffix: string): Promise<string[]> => (existsSync(folder) ? await Promise.all((await listFiles(folder, suffix)).map(async (f) => decodeDump(await readBytes(path.join(folder, f))))) : []);
 
 export const robustness: Part = {
   name: 'robustness',

@@ -3,7 +3,7 @@
 import { SaxesParser } from 'saxes';
 import { listFiles, readBytes } from '../base/files.ts';
 import { estimateTokens } from '../screen/tokens.ts';
-import { parseHierarchy } from '../screen/hierarchy.ts';
+import { decodeDump, parseHierarchy } from '../screen/hierarchy.ts';
 import { snapshotOfDump } from '../screen/snapshot.ts';
 import * as path from 'node:path';
 import { hierarchyXml } from './hierarchies.ts';
@@ -57,7 +57,7 @@ async function real(b: Bench, folder: string): Promise<Pick<PartResult, 'lines' 
   for (const name of names) {
     b.signal.throwIfAborted();
     const bytes = await readBytes(path.join(folder, name));
-    const xml = new TextDecoder().decode(bytes);
+    const xml = decodeDump(bytes);
     try {
       const shot = taken(bytes);
       if (!shot) { failed++; continue; }

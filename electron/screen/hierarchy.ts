@@ -1,4 +1,4 @@
-// Exports: parseHierarchy, LIMITS. Reads what `uiautomator dump` and its relatives print; never throws.
+// Exports: parseHierarchy, decodeDump, LIMITS. Reads what `uiautomator dump` and its relatives print; never throws.
 //
 // Why an own scanner and not an XML library: the grammar is two tags and quoted attributes, but real dumps are often
 // not well-formed (raw control characters, numeric references to lone or paired surrogates, shell output before and
@@ -32,7 +32,7 @@ export type ParsedHierarchy = { ok: true; hierarchy: Hierarchy } | { ok: false; 
  */
 export function parseHierarchy(input: Uint8Array | string): ParsedHierarchy {
   if (input.length > LIMITS.bytes) return failed('malformed', `${input.length} bytes are more than a dump can have`);
-  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input);
+  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeDump(input);
   if (!/<hierarchy[\s/>]/.test(text)) return noHierarchy(text);
   const scan = scanDocument(text);
   if ('too' in scan) return failed('malformed', scan.too);
@@ -67,7 +67,7 @@ function noHierarchy(text: string): ParsedHierarchy {
 }
 
 /** UTF-8, UTF-16 LE or BE, by BOM or by where the zero bytes are. */
-function decode(bytes: Uint8Array): string {
+export function decodeDump(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 

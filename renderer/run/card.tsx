@@ -51,6 +51,12 @@ export function ApprovalCard({ card }: { card: Card }) {
     window.addEventListener('keydown', outside);
     return () => window.removeEventListener('keydown', outside);
   });
+  const { shownAt } = state.current;
+  const armed = performance.now() - shownAt >= DEAD_MS;
+  useEffect(() => {
+    const timer = setTimeout(redraw, shownAt + DEAD_MS - performance.now() + 5);
+    return () => clearTimeout(timer);
+  }, [shownAt]);
   const held = state.current.heldSince;
   useEffect(() => {
     if (held === undefined) return;
@@ -134,7 +140,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         </form>
       )}
       {mode === 'rest' && (
-        <div className="card-actions" style={{ animationName: `arm-${card.revision % 2}`, animationDuration: `${DEAD_MS}ms` }}>
+        <div className="card-actions" data-armed={armed}>
           <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
             onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); }}
             onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}

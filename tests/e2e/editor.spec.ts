@@ -22,13 +22,12 @@ test('a problem is underlined while it is typed, exactly where it is', async ({ 
   await expect(squiggle).toHaveCount(1);
   const line = page.locator('.view-line').filter({ hasText: '{{nobody}}' });
   // The editor's text is monospaced: a place on the screen is a column.
-  const [from, width] = await line.evaluate((element) => {
+  await expect.poll(() => line.evaluate((element) => {
     const box = element.querySelector('span')!.getBoundingClientRect();
     const one = box.width / (element.textContent ?? '').length;
     const under = document.querySelector('.squiggly-error')!.getBoundingClientRect();
-    return [(under.left - box.left) / one, under.width / one];
-  }) as [number, number];
-  expect([Math.round(from), Math.round(width)]).toEqual(['6. Tap '.length, '{{nobody}}'.length]);
+    return [(under.left - box.left) / one, under.width / one].map(Math.round);
+  })).toEqual(['6. Tap '.length, '{{nobody}}'.length]);
   await expect(page.getByTestId('sop-problem').first()).toContainText('nobody');
   // The fix of the problem makes it go away.
   await page.getByTestId('sop-problem').first().dblclick();

@@ -43,13 +43,13 @@ test('everything is reached and done by keyboard alone', async ({ workbench: { p
   // The card takes the keyboard by itself. Enter never allows; A is held; Escape twice stops.
   await expect(card(page)).toBeFocused(done);
   const first = await card(page).getAttribute('data-card');
-  await expect(card(page).locator('.card-actions')).toHaveCSS('opacity', '1');
+  await expect(card(page).locator('.card-actions')).toHaveAttribute('data-armed', 'true');
   await keyboard.press('Enter');
   await keyboard.down('a');
   await expect(page.locator(`[data-card="${first}"]`)).toHaveCount(0);
   await keyboard.up('a');
   await expect(card(page)).toBeFocused(done);
-  await expect(card(page).locator('.card-actions')).toHaveCSS('opacity', '1');
+  await expect(card(page).locator('.card-actions')).toHaveAttribute('data-armed', 'true');
   await keyboard.press('Escape');
   await keyboard.press('Escape');
   await expect(status(page)).toHaveText('stopped', done);

@@ -135,7 +135,7 @@ export async function onCard(page: Page, key: string): Promise<void> {
   const open = card(page);
   await open.waitFor();
   await open.focus();
-  await expect(open.locator('.card-actions')).toHaveCSS('opacity', '1');
+  await expect(open.locator('.card-actions')).toHaveAttribute('data-armed', 'true');
   await page.keyboard.press(key);
 }
 
@@ -145,7 +145,7 @@ export async function allow(page: Page): Promise<void> {
   await open.waitFor();
   const id = await open.getAttribute('data-card');
   await open.focus();
-  await expect(open.locator('.card-actions')).toHaveCSS('opacity', '1');
+  await expect(open.locator('.card-actions')).toHaveAttribute('data-armed', 'true');
   await page.keyboard.down('a');
   await expect(page.locator(`[data-card="${id}"]`)).toHaveCount(0);
   await page.keyboard.up('a');

@@ -311,8 +311,9 @@ class Utility extends EventEmitter {
   postMessage(data: unknown, transfer: PortMain[] = []): void {
     for (const p of transfer) this.#ports.set(p.id, p);
     if (!this.#child.connected) return;
-    this.#child.send({ data, ports: transfer.map((p) => p.id) });
-    const send = (m: { port: number; data?: unknown; closed?: true }): void => { if (this.#child.connected) this.#child.send(m); };
+    this.#child.send({ data, ports: transfer.map((p) => p.id) }, () => undefined);
+    // What is sent to a process that has just died is dropped, as Electron drops it.
+    const send = (m: { port: number; data?: unknown; closed?: true }): void => { if (this.#child.connected) this.#child.send(m, () => undefined); };
     for (const p of transfer) p.transfer((data) => send({ port: p.id, data }), () => send({ port: p.id, closed: true }));
   }
   kill(): boolean { return this.#child.kill('SIGKILL'); }

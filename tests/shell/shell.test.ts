@@ -138,6 +138,7 @@ describe.skipIf(!chromium)('on the stand-in', { timeout: 40_000 }, () => {
     await gone.waitFor();
     expect([await gone.getByText('The host process has ended').isVisible(), shell.hosts.length, shell.hosts.map(alive)]).toEqual([true, 3, [false, false, false]]);
     await gone.getByRole('button', { name: 'Reconnect' }).click();
+    await shell.until(/^harness host /, 4);
     await connected(shell);
     expect([shell.hosts.length, shell.hosts.map(alive)]).toEqual([4, [false, false, false, true]]);
   });
