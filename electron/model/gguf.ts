@@ -1,6 +1,6 @@
 // Exports: GgufInfo, inspectGguf, writeGguf, GgufValue, GgufTensor.
 // The GGUF container (ggml's format document, version 3): little-endian, a header of typed key-values, a table of tensors, aligned data.
-// The reader looks at the header only and tells whether the file is whole; the writer makes small files (F32/F16 tensors).
+// The reader looks at the header only and tells whether the file is whole; the writer makes small files (F32, F16, Q8_0 tensors).
 
 import * as fs from 'node:fs/promises';
 import { Failure } from '../protocol/faults.ts';
@@ -15,8 +15,8 @@ export type GgufValue =
   | { type: 'floats'; value: readonly number[] }
   | { type: 'ints'; value: readonly number[] };
 
-/** `shape` as ggml has it: fastest dimension first. Data is row after row. */
-export interface GgufTensor { name: string; shape: readonly number[]; data: Float32Array }
+/** `shape` as ggml has it: fastest dimension first. Data is row after row. `as`: how it is stored, default F32; Q8_0 needs rows of a multiple of 32. */
+export interface GgufTensor { name: string; shape: readonly number[]; data: Float32Array; as?: 'f32' | 'f16' | 'q8_0' }
 
 export interface GgufInfo {
   version: number;
@@ -30,6 +30,8 @@ export interface GgufInfo {
   trainedContext: number;
   vocabulary: number;
   chatTemplate?: string;
+  /** Version of the pilot's format, for pilots only. */
+  pilot?: number;
   tensors: number;
   bytes: number;
 }
@@ -181,6 +183,7 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
         trainedContext: number('context_length', 0),
         vocabulary: vocabulary?.count ?? 0,
         ...(typeof template === 'string' ? { chatTemplate: template } : {}),
+        ...(typeof meta.get('countersign.pilot') === 'number' ? { pilot: meta.get('countersign.pilot') as number } : {}),
         bytes: stat.size,
       };
     } catch (e) {
@@ -195,7 +198,53 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
 
 const ALIGN = 32;
 
-/** A whole GGUF file (version 3) with F32 tensors. */
+const STORED = { f32: 0, f16: 1, q8_0: 8 } as const;
+
+/** IEEE half precision, rounded to nearest even. */
+export function toHalf(value: number): number {
+  const bits = new Uint32Array(new Float32Array([value]).buffer)[0]!;
+  const sign = (bits >>> 16) & 0x8000;
+  const exponent = ((bits >>> 23) & 0xff) - 112;
+  const fraction = bits & 0x7fffff;
+  if (exponent >= 31) return sign | (((bits >>> 23) & 0xff) === 255 && fraction ? 0x7e00 : 0x7c00);
+  if (exponent <= 0) {
+    if (exponent < -10) return sign;
+    const full = (fraction | 0x800000) >>> (1 - exponent);
+    const half = full >>> 13;
+    const rest = full & 0x1fff;
+    return sign | (rest > 0x1000 || (rest === 0x1000 && half & 1) ? half + 1 : half);
+  }
+  const half = (exponent << 10) | (fraction >>> 13);
+  const rest = fraction & 0x1fff;
+  return sign | (rest > 0x1000 || (rest === 0x1000 && half & 1) ? half + 1 : half);
+}
+
+/** A tensor's bytes. Q8_0: blocks of 32 weights, a half-precision scale (largest magnitude / 127) and 32 signed bytes. */
+function bytesOf(t: GgufTensor): Buffer {
+  const n = t.data.length;
+  switch (t.as ?? 'f32') {
+    case 'f32': return Buffer.from(t.data.buffer, t.data.byteOffset, t.data.byteLength);
+    case 'f16': {
+      const out = Buffer.alloc(n * 2);
+      for (let i = 0; i < n; i++) out.writeUInt16LE(toHalf(t.data[i]!), i * 2);
+      return out;
+    }
+    case 'q8_0': {
+      if ((t.shape[0] ?? 0) % 32 !== 0) throw new RangeError(`${t.name} has rows of ${t.shape[0]}, and Q8_0 wants a multiple of 32`);
+      const out = Buffer.alloc((n / 32) * 34);
+      for (let b = 0; b < n / 32; b++) {
+        let most = 0;
+        for (let i = 0; i < 32; i++) most = Math.max(most, Math.abs(t.data[b * 32 + i]!));
+        const scale = most / 127;
+        out.writeUInt16LE(toHalf(scale), b * 34);
+        for (let i = 0; i < 32; i++) out.writeInt8(scale === 0 ? 0 : Math.round(t.data[b * 32 + i]! / scale), b * 34 + 2 + i);
+      }
+      return out;
+    }
+  }
+}
+
+/** A whole GGUF file (version 3). */
 export function writeGguf(meta: readonly (readonly [key: string, value: GgufValue])[], tensors: readonly GgufTensor[]): Buffer {
   const parts: Buffer[] = [];
   const u32 = (n: number): Buffer => { const b = Buffer.alloc(4); b.writeUInt32LE(n); return b; };
@@ -221,15 +270,12 @@ export function writeGguf(meta: readonly (readonly [key: string, value: GgufValu
   for (const [key, v] of meta) parts.push(str(key), value(v));
   let offset = 0;
   const padded = (n: number): number => Math.ceil(n / ALIGN) * ALIGN;
-  for (const t of tensors) {
-    parts.push(str(t.name), u32(t.shape.length), ...t.shape.map((n) => u64(n)), u32(0), u64(offset));
-    offset += padded(t.data.byteLength);
-  }
-  const head = Buffer.concat(parts);
-  const body = tensors.map((t) => {
-    const b = Buffer.alloc(padded(t.data.byteLength));
-    Buffer.from(t.data.buffer, t.data.byteOffset, t.data.byteLength).copy(b);
-    return b;
+  const stored = tensors.map(bytesOf);
+  tensors.forEach((t, i) => {
+    parts.push(str(t.name), u32(t.shape.length), ...t.shape.map((n) => u64(n)), u32(STORED[t.as ?? 'f32']), u64(offset));
+    offset += padded(stored[i]!.length);
   });
+  const head = Buffer.concat(parts);
+  const body = stored.map((data) => Buffer.concat([data, Buffer.alloc(padded(data.length) - data.length)]));
   return Buffer.concat([head, Buffer.alloc(padded(head.length) - head.length), ...body]);
 }

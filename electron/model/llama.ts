@@ -1,8 +1,8 @@
-// Exports: Model, Completion, loadModel.
+// Exports: Model, Completion, LoadOptions, loadModel, openModel, memoryNeed, THREADS.
 // llama.cpp through node-llama-cpp: one context, one sequence; the common prefix of two prompts is evaluated once.
 
 import { availableParallelism } from 'node:os';
-import { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, type Llama, type Token } from 'node-llama-cpp';
+import { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, type Llama, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
 import type { Log } from '../base/log.ts';
 import { Mutex } from '../base/lock.ts';
 import { Failure } from '../protocol/faults.ts';
@@ -32,7 +32,7 @@ const CONTEXT = 8192;
 const OVERHEAD = 200 * 2 ** 20;
 
 /** ggml's threads spin at every barrier: one more than there are free cores made a token 300 times slower here. The host keeps a core. */
-const THREADS = Math.max(1, availableParallelism() - 1);
+export const THREADS = Math.max(1, availableParallelism() - 1);
 
 let shared: Promise<Llama> | undefined;
 
@@ -60,15 +60,17 @@ export function memoryNeed(g: GgufInfo, context: number): number {
   return g.bytes + 2 * g.layers * context * g.kvHeads * g.headDim * 2 + OVERHEAD;
 }
 
+export interface LoadOptions { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; onProgress?: (share: number) => void; signal?: AbortSignal }
+
 /**
- * Loads a GGUF file.
+ * A GGUF file's weights and a context of one sequence, at most `tokens` long.
  * @param freeBytes memory available now
  * @throws Failure `model/file`, `model/too-large`, `file/not-found`
  */
-export async function loadModel(o: { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; onProgress?: (share: number) => void; signal?: AbortSignal }): Promise<Model> {
+export async function openModel(o: LoadOptions, tokens: number): Promise<{ engine: Llama; gguf: GgufInfo; model: LlamaModel; context: LlamaContext; contextSize: number }> {
   const gguf = await inspectGguf(o.path);
   if (gguf.architecture === 'clip' || gguf.layers === 0) throw new Failure({ kind: 'model/file', path: o.path, detail: `A "${gguf.architecture}" file holds no language model` });
-  const contextSize = Math.min(CONTEXT, gguf.trainedContext || CONTEXT);
+  const contextSize = Math.min(tokens, gguf.trainedContext || tokens);
   const needBytes = memoryNeed(gguf, contextSize);
   if (needBytes > o.freeBytes) throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
   const engine = await llama(o.log);
@@ -85,6 +87,15 @@ export async function loadModel(o: { path: string; freeBytes: number; log: Log; 
     o.log.write('model', 'error', 'No context could be made', { error: String(e) });
     throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
   });
+  return { engine, gguf, model, context, contextSize };
+}
+
+/**
+ * Loads a GGUF file as a model that writes.
+ * @throws Failure as `openModel`
+ */
+export async function loadModel(o: LoadOptions): Promise<Model> {
+  const { engine, gguf, model, context, contextSize } = await openModel(o, CONTEXT);
   const sequence = context.getSequence();
   const completion = new LlamaCompletion({ contextSequence: sequence });
   const wrapper = gguf.chatTemplate === undefined ? undefined : resolveChatWrapper(model);
