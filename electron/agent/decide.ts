@@ -68,7 +68,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
 
   const m = matchTerm(screen, query);
   const candidates = m.kind === 'many' ? m.elements : m.kind === 'none' ? m.near : [];
-  const chosen = await think(run, c, screen, undefined);
+  const chosen = await think(run, c, screen, undefined, m.kind === 'none');
   if (chosen) {
     const id = 'element' in chosen.action ? chosen.action.element : undefined;
     const element = screen.elements.find((e) => e.id === id);
@@ -93,15 +93,15 @@ export async function pick(run: Run, c: StepContext, screen: Snapshot, candidate
   }
 }
 
-/** A model's proposal; asked again once with what was wrong, then the person is asked. `undefined`: no (usable) model. */
-export async function think(run: Run, c: StepContext, screen: Snapshot, note: string | undefined): Promise<(Thought & { action: Action }) | undefined> {
+/** A model's proposal; asked again once with what was wrong, then the person is asked. `undefined`: no (usable) model, or it does not know. */
+export async function think(run: Run, c: StepContext, screen: Snapshot, note: string | undefined, named = false): Promise<(Thought & { action: Action }) | undefined> {
   const { mind } = run.parts;
   if (!mind) return undefined;
   let wrong = note;
   for (let tries = 0; tries < 2; tries++) {
     try {
       return await mind.propose({
-        screen, signal: run.gate.work(),
+        screen, signal: run.gate.work(), step: c.frame.scope.fill(c.step.text), past: run.history, named, ...(wrong === undefined ? {} : { note: wrong }),
         prompt: buildPrompt({ sop: c.frame.sop, values: Object.fromEntries(c.frame.sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : c.frame.scope.fill(`{{${p.name}}}`)])), done: run.done, step: c.step, stepText: c.frame.scope.fill(c.step.text), history: run.history, screen, ...(wrong === undefined ? {} : { note: wrong }) }),
       });
     } catch (e) {

@@ -59,7 +59,7 @@ async function byPerson(run: Run, c: StepContext, marks: object): Promise<Flow> 
     // A choice made last time holds as long as it is found.
     const known = run.parts.bindings.get(c.frame.sop.meta.id, c.step.id);
     const again = known?.[0] && tries === 0 ? screen.elements.filter((e) => e.selectors.some((s) => s.by === known[0]!.by && s.value === known[0]!.value && s.nth === known[0]!.nth)) : [];
-    const found = again.length === 1 ? { element: again[0]!, screen, by: 'binding' as const } : await pick(run, c, screen, [], 'No model is loaded for a step in prose');
+    const found = again.length === 1 ? { element: again[0]!, screen, by: 'binding' as const } : await pick(run, c, screen, [], run.parts.mind ? 'The model does not know what this step means on this screen' : 'No model is loaded for a step in prose');
     if ('flow' in found) return found.flow.go === 'skip' ? ON : found.flow;
     const done = await run.act(c, { action: 'click', element: found.element.id }, found.screen, { resolvedBy: found.by, marks });
     if (done.kind === 'flow') return done.flow;

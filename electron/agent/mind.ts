@@ -11,6 +11,14 @@ export interface MindQuery {
   prompt: PromptParts;
   /** The screen an answer's element belongs to. */
   screen: Snapshot;
+  /** The step alone, parameters filled in, secrets as `<secret:name>`: for minds that read no prompt. */
+  step: string;
+  /** What was done before, oldest first. */
+  past: readonly string[];
+  /** The step quotes a label that the screen does not show: what is wanted is the element that is meant by it. */
+  named: boolean;
+  /** What was wrong with the last answer, or why another way is wanted. */
+  note?: string;
   signal: AbortSignal;
 }
 
@@ -22,11 +30,16 @@ export interface Thought {
   /** Of them kept from the step before. */
   reused: number;
   ms: number;
+  /** How sure the model is, 0–1, where it can tell. */
+  confidence?: number;
 }
 
 export interface Mind {
   /** Name for records. */
   readonly id: string;
-  /** @throws Failure `model/answer` when the answer is not one action on this screen */
-  propose(query: MindQuery): Promise<Thought>;
+  /**
+   * @returns undefined when it does not know: a person is asked
+   * @throws Failure `model/answer` when the answer is not one action on this screen
+   */
+  propose(query: MindQuery): Promise<Thought | undefined>;
 }

@@ -25,7 +25,7 @@ export const run: Command = {
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
   --report     write SOP-ID.html and SOP-ID.junit.xml there
-  --model      a GGUF file for steps that their words do not settle
+  --model      for steps that their words do not settle: a GGUF file, or pilot, the model that comes with the program
   --state      start the demo phone from a saved state      --seed N   of the demo phone
   --fault      switch a fault of the demo phone on          --save FILE  its state after the run
   --from, --to, --only STEP   part of the SOP`,
@@ -69,7 +69,7 @@ export const run: Command = {
       const { clock, log } = core;
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
-      const models = createModels({ log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
+      const models = createModels({ resources: core.config.resources, log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       let shown = 0;
       const runs = createRuns({

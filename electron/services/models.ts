@@ -2,16 +2,22 @@
 
 import { createModelMind } from '../agent/model-mind.ts';
 import type { Mind } from '../agent/mind.ts';
+import { createPilotMind } from '../agent/pilot-mind.ts';
 import type { Clock } from '../base/clock.ts';
 import { Mutex } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
-import { loadModel, type Model } from '../model/llama.ts';
+import { inspectGguf } from '../model/gguf.ts';
+import { loadModel, type LoadOptions } from '../model/llama.ts';
+import { EMBEDDED, embeddedPilot, loadEmbedded } from '../model/pilot/embedded.ts';
 import { faultOf } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
 
 export interface Models {
   info(): ModelInfo;
-  /** Resolves with what became of it: `ready`, or `failed` with the fault. */
+  /**
+   * @param path `pilot` for the one that comes with the program
+   * @returns what became of it: `ready`, or `failed` with the fault
+   */
   load(path: string): Promise<ModelInfo>;
   unload(): Promise<ModelInfo>;
   mind(): Mind | undefined;
@@ -20,10 +26,11 @@ export interface Models {
 
 const NONE: ModelInfo = { path: '', name: '', state: 'none' };
 
-export function createModels(o: { log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
+/** @param o.resources the program's folder of that name */
+export function createModels(o: { resources: string; log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
   const turn = new Mutex();
   let info = NONE;
-  let model: Model | undefined;
+  let model: { info: ModelInfo; close(): Promise<void> } | undefined;
   let mind: Mind | undefined;
   const tell = (now: ModelInfo): ModelInfo => { info = now; o.onChange(now); return now; };
   const drop = async (): Promise<void> => {
@@ -35,17 +42,26 @@ export function createModels(o: { log: Log; clock: Clock; freeBytes: () => numbe
   return {
     info: () => info,
     mind: () => mind,
-    load: (path) => turn.hold(async () => {
+    load: (named) => turn.hold(async () => {
       await drop();
+      const path = named === EMBEDDED ? embeddedPilot(o.resources) : named;
       const name = path.split(/[\\/]/).at(-1) ?? path;
       tell({ path, name, state: 'loading', progress: 0 });
       try {
         let told = 0;
-        model = await loadModel({
+        const how: LoadOptions = {
           path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(),
           onProgress: (progress) => { if (progress - told >= 0.05) { told = progress; tell({ path, name, state: 'loading', progress }); } },
-        });
-        mind = createModelMind(model);
+        };
+        if ((await inspectGguf(path)).pilot !== undefined) {
+          const pilot = await loadEmbedded(o.resources, how, path);
+          model = pilot;
+          mind = createPilotMind(pilot);
+        } else {
+          const llama = await loadModel(how);
+          model = llama;
+          mind = createModelMind(llama);
+        }
         return tell(model.info);
       } catch (e) {
         const fault = faultOf(e);

@@ -1,0 +1,39 @@
+// Exports: createPilotMind. The embedded pilot as the agent's mind: the step on the screen, no prompt; words decide first.
+
+import { mainScroller } from '../control/locate.ts';
+import type { Pilot } from '../model/pilot/pilot.ts';
+import type { Action } from '../protocol/actions.ts';
+import { ground, type Grounded } from './ground.ts';
+import type { Mind, Thought } from './mind.ts';
+
+/** A label that is quoted and not there is only replaced by one of which the pilot is this sure. */
+const SURE_NAMED = 0.6;
+
+export function createPilotMind(pilot: Pilot): Mind {
+  return {
+    id: pilot.info.name,
+    async propose({ step, past, screen, named, note, signal }) {
+      // To the same question it gives the same answer: what led nowhere is for a person.
+      if (note !== undefined) return undefined;
+      const g = await ground(screen, step, { pilot, past, signal, ...(named ? { sure: SURE_NAMED } : {}) });
+      const cost: Omit<Thought, 'action'> = { promptTokens: 0, reused: 0, ms: 0, ...g.cost, confidence: g.confidence };
+      const action = actionOf(g);
+      if (named) return g.by === 'model' && g.element !== null && action ? { action, ...cost } : undefined;
+      if (action) return { action, ...cost };
+      // Not on this part of the screen: what a person would do is look further down.
+      return g.by === 'none' && mainScroller(screen) ? { action: { action: 'scroll', direction: 'down' }, ...cost } : undefined;
+    },
+  };
+}
+
+function actionOf(g: Grounded): Action | undefined {
+  if (g.by === 'none') return undefined;
+  switch (g.action) {
+    case 'click': case 'long_press': return g.element === null ? undefined : { action: g.action, element: g.element };
+    case 'input_text': return g.element === null ? undefined : { action: 'input_text', element: g.element, text: g.text ?? '' };
+    case 'scroll': return { action: 'scroll', direction: g.direction ?? 'down' };
+    case 'navigate_back': case 'navigate_home': case 'keyboard_enter': return { action: g.action };
+    case 'status': return { action: 'status', status: 'complete' };
+    default: return undefined;
+  }
+}
