@@ -104,7 +104,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     observerOf: core.observerOf, broker, clock, log,
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
   });
-  const models = createModels({ resources: config.resources, log, clock, freeBytes: () => process.availableMemory(), onChange: (info) => emit('model', info) });
+  const models = createModels({ resources: config.resources, warm: path.join(config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: (info) => emit('model', info) });
   const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
   const stopLibrary = library.watch((entries) => emit('library', entries), (e) => notice('The SOP folders cannot be watched', e));
   const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });

@@ -111,6 +111,8 @@ export interface Run {
   ask(question: Question): Promise<Reply>;
   readonly history: string[];
   readonly done: Set<string>;
+  /** Told when a person is asked to decide: what may be prepared meanwhile. */
+  meanwhile?: (() => void) | undefined;
   /** Guards already tried, by screen. */
   readonly guarded: Map<Guard, string>;
   readonly visits: Map<string, number>;

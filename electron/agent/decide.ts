@@ -9,9 +9,9 @@ import type { Term } from '../protocol/sop.ts';
 import { mainScroller } from '../control/locate.ts';
 import { matchTerm, type Query } from '../screen/match.ts';
 import { fail, type Flow, type Run, type StepContext } from './context.ts';
+import { questionOf } from './foresee.ts';
 import { guards } from './guards.ts';
 import type { Thought } from './mind.ts';
-import { buildPrompt } from './prompt.ts';
 
 export type Found = { element: Element; screen: Snapshot; by: ResolvedBy; thought?: Thought } | { flow: Flow };
 
@@ -100,10 +100,7 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   let wrong = note;
   for (let tries = 0; tries < 2; tries++) {
     try {
-      return await mind.propose({
-        screen, signal: run.gate.work(), step: c.frame.scope.fill(c.step.text), past: run.history, named, ...(wrong === undefined ? {} : { note: wrong }),
-        prompt: buildPrompt({ sop: c.frame.sop, values: Object.fromEntries(c.frame.sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : c.frame.scope.fill(`{{${p.name}}}`)])), done: run.done, step: c.step, stepText: c.frame.scope.fill(c.step.text), history: run.history, screen, ...(wrong === undefined ? {} : { note: wrong }) }),
-      });
+      return await mind.propose({ ...questionOf(run, c, screen, { named, ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;
       if (e.fault.kind === 'model/none') return undefined;

@@ -4,6 +4,7 @@
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Run } from './context.ts';
 import { fail } from './context.ts';
+import { foreseen } from './foresee.ts';
 
 const LOST: ReadonlySet<Fault['kind']> = new Set(['device/disconnected', 'device/offline', 'device/not-found', 'device/unauthorized']);
 
@@ -34,10 +35,15 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
   if (gate.pending) throw new Failure({ kind: 'run/aborted' });
   const times = c.frame.bounded ? undefined : run.loops.again(`${c.frame.path} ${c.step.id}`, action, before);
   if (times !== undefined) return { kind: 'flow', flow: fail({ kind: 'run/loop', detail: `Step ${c.mark.number} was about to do the same on the same screen for the ${times}th time` }) };
+  run.meanwhile = () => {
+    run.meanwhile = undefined;
+    const query = parts.mind?.prepare && foreseen(run, c, action, before);
+    if (query) parts.mind?.prepare?.(query);
+  };
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
     marks: { step: c.mark, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
-    ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
+    ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
     seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
   });
   run.history.push(done.record.what);

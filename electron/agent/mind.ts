@@ -19,6 +19,8 @@ export interface MindQuery {
   named: boolean;
   /** What was wrong with the last answer, or why another way is wanted. */
   note?: string;
+  /** The procedure: its prompts begin alike. */
+  key: string;
   signal: AbortSignal;
 }
 
@@ -29,6 +31,8 @@ export interface Thought {
   promptTokens: number;
   /** Of them kept from the step before. */
   reused: number;
+  /** What reading them again would have taken, milliseconds. */
+  savedMs?: number;
   ms: number;
   /** How sure the model is, 0–1, where it can tell. */
   confidence?: number;
@@ -42,4 +46,6 @@ export interface Mind {
    * @throws Failure `model/answer` when the answer is not one action on this screen
    */
   propose(query: MindQuery): Promise<Thought | undefined>;
+  /** What it will probably be asked next, told while a person decides: it may begin to read. */
+  prepare?(query: Omit<MindQuery, 'signal'>): void;
 }

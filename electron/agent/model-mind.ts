@@ -4,7 +4,7 @@ import { actionGrammar, ANSWER_TOKENS } from '../model/grammar.ts';
 import type { Model } from '../model/llama.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import { parseAnswer } from './answer.ts';
-import type { Mind } from './mind.ts';
+import type { Mind, MindQuery } from './mind.ts';
 import { promptText } from './prompt.ts';
 
 /** What each kind of action may name on this screen. */
@@ -15,14 +15,13 @@ const choices = (s: Snapshot): Parameters<typeof actionGrammar>[0] => ({
 });
 
 export function createModelMind(model: Model): Mind {
+  const parts = ({ prompt }: Pick<MindQuery, 'prompt'>): { system: string; user: string } => ({ system: prompt.system, user: promptText({ ...prompt, system: '' }).trimStart() });
   return {
     id: model.info.name,
-    async propose({ prompt, screen, signal }) {
-      const { system, ...rest } = prompt;
-      const answer = await model.complete({
-        system, user: promptText({ system: '', ...rest }).trimStart(), grammar: actionGrammar(choices(screen)), maxTokens: ANSWER_TOKENS, signal,
-      });
-      return { ...parseAnswer(answer.text, screen), promptTokens: answer.promptTokens, reused: answer.reused, ms: answer.ms };
+    async propose({ prompt, screen, key, signal }) {
+      const { text, promptTokens, reused, savedMs, ms } = await model.complete({ ...parts({ prompt }), grammar: actionGrammar(choices(screen)), maxTokens: ANSWER_TOKENS, signal, key });
+      return { ...parseAnswer(text, screen), promptTokens, reused, savedMs, ms };
     },
+    prepare: (query) => model.prepare(parts(query)),
   };
 }

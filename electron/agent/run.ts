@@ -77,6 +77,7 @@ export function startRun(parts: RunParts): RunHandle {
     history: [], done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
   };
   const stopCards = parts.onCard?.((of, card) => {
+    if (of === parts.id && card) run.meanwhile?.();
     if (of === parts.id) update({ card, status: card ? 'waiting-approval' : gate.mode === 'go' ? 'running' : gate.mode === 'paused' ? 'paused' : 'taken-over' });
   });
 

@@ -69,7 +69,7 @@ export const run: Command = {
       const { clock, log } = core;
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
-      const models = createModels({ resources: core.config.resources, log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
+      const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       let shown = 0;
       const runs = createRuns({

@@ -34,6 +34,8 @@ export interface GgufInfo {
   pilot?: number;
   tensors: number;
   bytes: number;
+  /** When the file was last changed, milliseconds since the epoch. */
+  changed: number;
 }
 
 const KIND = { uint8: 0, int8: 1, uint16: 2, int16: 3, uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, array: 9, uint64: 10, int64: 11, float64: 12 } as const;
@@ -185,6 +187,7 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
         ...(typeof template === 'string' ? { chatTemplate: template } : {}),
         ...(typeof meta.get('countersign.pilot') === 'number' ? { pilot: meta.get('countersign.pilot') as number } : {}),
         bytes: stat.size,
+        changed: stat.mtimeMs,
       };
     } catch (e) {
       if (e instanceof Truncated) return bad('It ends within its header. Download it again');

@@ -2,18 +2,24 @@
 // llama.cpp through node-llama-cpp: one context, one sequence; the common prefix of two prompts is evaluated once.
 
 import { availableParallelism } from 'node:os';
-import { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, type Llama, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
+import { getLlama, LlamaLogLevel, resolveChatWrapper, type Llama, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
 import type { Log } from '../base/log.ts';
 import { Mutex } from '../base/lock.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
+import { createEngine } from './engine.ts';
 import { inspectGguf, type GgufInfo } from './gguf.ts';
+import { createWarm } from './warm.ts';
 
 export interface Completion {
   text: string;
   promptTokens: number;
   /** Prompt tokens whose state was already there. */
   reused: number;
+  /** What evaluating them would have taken, milliseconds. */
+  savedMs: number;
+  /** Milliseconds until the answer's first token, and in all. */
+  firstMs: number;
   ms: number;
 }
 
@@ -21,9 +27,14 @@ export interface Model {
   readonly info: ModelInfo;
   /**
    * Greedy answer to one prompt, held by a GBNF grammar.
+   * @param q.key which prompts begin alike (an SOP): their state is kept on disk and put back at the next start
    * @throws Failure `model/answer` when the prompt does not fit; AbortError on abort
    */
-  complete(q: { system: string; user: string; grammar: string; maxTokens: number; signal: AbortSignal }): Promise<Completion>;
+  complete(q: { system: string; user: string; grammar: string; maxTokens: number; signal: AbortSignal; key?: string }): Promise<Completion>;
+  /** Evaluates in the background what will probably be asked next; a real question ends it and keeps what it has done. */
+  prepare(q: { system: string; user: string }): void;
+  /** Resolves when that has ended. */
+  prepared(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,7 +71,8 @@ export function memoryNeed(g: GgufInfo, context: number): number {
   return g.bytes + 2 * g.layers * context * g.kvHeads * g.headDim * 2 + OVERHEAD;
 }
 
-export interface LoadOptions { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; onProgress?: (share: number) => void; signal?: AbortSignal }
+/** `warm`: folder for evaluated prompts, kept from one start to the next. */
+export interface LoadOptions { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; warm?: string; onProgress?: (share: number) => void; signal?: AbortSignal }
 
 /**
  * A GGUF file's weights and a context of one sequence, at most `tokens` long.
@@ -95,38 +107,52 @@ export async function openModel(o: LoadOptions, tokens: number): Promise<{ engin
  * @throws Failure as `openModel`
  */
 export async function loadModel(o: LoadOptions): Promise<Model> {
-  const { engine, gguf, model, context, contextSize } = await openModel(o, CONTEXT);
+  const { engine: llamaCpp, gguf, model, context, contextSize } = await openModel(o, CONTEXT);
   const sequence = context.getSequence();
-  const completion = new LlamaCompletion({ contextSequence: sequence });
+  const engine = createEngine({ model, sequence, now: o.now });
+  const warm = o.warm === undefined ? undefined : createWarm({ folder: o.warm, model: `${o.path} ${gguf.bytes} ${gguf.changed}`, log: o.log });
+  /** Keys whose state is on disk, and that of the prompts now held. */
+  const kept = new Set<string>();
+  let holding: string | undefined;
   const wrapper = gguf.chatTemplate === undefined ? undefined : resolveChatWrapper(model);
   const turn = new Mutex();
 
-  const tokensOf = (system: string, user: string): Token[] => wrapper === undefined
-    ? model.tokenize(`${system}\n${user}`)
-    : wrapper.generateContextState({ chatHistory: [{ type: 'system', text: system }, { type: 'user', text: user }, { type: 'model', response: [''] }] }).contextText.tokenize(model.tokenizer);
+  const tokensOf = (system: string, user: string): Token[] => {
+    const tokens = wrapper === undefined
+      ? model.tokenize(`${system}\n${user}`)
+      : wrapper.generateContextState({ chatHistory: [{ type: 'system', text: system }, { type: 'user', text: user }, { type: 'model', response: [''] }] }).contextText.tokenize(model.tokenizer);
+    const { bos } = model.tokens;
+    return bos !== null && model.tokens.shouldPrependBosToken && tokens[0] !== bos ? [bos, ...tokens] : tokens;
+  };
+  const fits = (tokens: readonly Token[], more: number): boolean => tokens.length + more < contextSize;
 
   return {
     info: { path: o.path, name: gguf.name || (o.path.split(/[\\/]/).at(-1) ?? ''), state: 'ready', contextTokens: contextSize, bytes: gguf.bytes },
     complete: (q) => turn.hold(async () => {
       const started = o.now();
       const tokens = tokensOf(q.system, q.user);
-      if (tokens.length + q.maxTokens >= contextSize) {
-        throw new Failure({ kind: 'model/answer', detail: `The prompt has ${tokens.length} tokens; the model's context holds ${contextSize}`, answer: '' });
+      if (!fits(tokens, q.maxTokens)) throw new Failure({ kind: 'model/answer', detail: `The prompt has ${tokens.length} tokens; the model's context holds ${contextSize}`, answer: '' });
+      if (warm && q.key !== undefined && q.key !== holding) {
+        await engine.close();
+        holding = q.key;
+        if (await warm.load(sequence, q.key)) kept.add(q.key);
       }
-      // generateCompletion puts the BOS token first by itself.
-      if (tokens[0] === model.tokens.bos) tokens.shift();
-      const held = sequence.contextTokens;
-      const first = held[0] === model.tokens.bos ? 1 : 0;
-      let reused = 0;
-      while (reused < tokens.length - 1 && held[first + reused] === tokens[reused]) reused++;
-      const grammar = await engine.createGrammar({ grammar: q.grammar });
-      const text = await completion.generateCompletion(tokens, { grammar, maxTokens: q.maxTokens, temperature: 0, repeatPenalty: false, signal: q.signal, disableContextShift: true });
-      return { text, promptTokens: tokens.length, reused, ms: o.now() - started };
+      const { text, promptTokens, reused, savedMs, firstMs } = await engine.answer(tokens, { grammar: await llamaCpp.createGrammar({ grammar: q.grammar }), maxTokens: q.maxTokens, signal: q.signal });
+      if (warm && q.key !== undefined && !kept.has(q.key)) {
+        kept.add(q.key);
+        await warm.save(sequence, q.key);
+      }
+      return { text, promptTokens, reused, savedMs, firstMs, ms: o.now() - started };
     }, q.signal),
-    close: async () => {
-      completion.dispose();
+    prepare(q) {
+      const tokens = tokensOf(q.system, q.user);
+      if (fits(tokens, 1)) engine.speculate(tokens);
+    },
+    prepared: () => engine.settled(),
+    close: () => turn.hold(async () => {
+      await engine.close();
       await context.dispose();
       await model.dispose();
-    },
+    }),
   };
 }

@@ -54,7 +54,7 @@ export interface StepRecord {
   verified: Verified;
   /** What was checked: "typed text read back", "Expect: …". */
   checks: { text: string; ok: Verified }[];
-  model?: { id: string; promptTokens: number; reused: number; ms: number; confidence?: number; thought?: string };
+  model?: { id: string; promptTokens: number; reused: number; ms: number; savedMs?: number; confidence?: number; thought?: string };
   ms: number;
 }
 

@@ -26,8 +26,8 @@ export interface Models {
 
 const NONE: ModelInfo = { path: '', name: '', state: 'none' };
 
-/** @param o.resources the program's folder of that name */
-export function createModels(o: { resources: string; log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
+/** @param o.resources the program's folder of that name; `warm`: where evaluated prompts are kept */
+export function createModels(o: { resources: string; warm: string; log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
   const turn = new Mutex();
   let info = NONE;
   let model: { info: ModelInfo; close(): Promise<void> } | undefined;
@@ -50,7 +50,7 @@ export function createModels(o: { resources: string; log: Log; clock: Clock; fre
       try {
         let told = 0;
         const how: LoadOptions = {
-          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(),
+          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(), warm: o.warm,
           onProgress: (progress) => { if (progress - told >= 0.05) { told = progress; tell({ path, name, state: 'loading', progress }); } },
         };
         if ((await inspectGguf(path)).pilot !== undefined) {

@@ -174,6 +174,16 @@ test('the same action on the same screen: another way once, then a person', asyn
   expect([end.status, s.phone.sent, s.questions.map((q) => q.kind)]).toEqual(['handed-over', ['tap Stuck'], ['hand-over']]);
 });
 
+test('while a person decides, the mind is told what it will be asked next', async () => {
+  const told: { step: string; past: readonly string[] }[] = [];
+  const mind: Mind = { ...scripted({ label: 'Stuck' }, { label: 'Send message' }), prepare: ({ step, past }) => { told.push({ step, past }); } };
+  const s = withMind(mind);
+  const end = await (await s.start(sopText('1. Send what was written.\n   - Ask first: publish\n2. Say goodbye.'))).done;
+  expect([end.status, told]).toEqual(['done-unverified', [
+    { step: 'Send what was written', past: ['Tap "Stuck"'] }, { step: 'Send what was written', past: ['Tap "Stuck"', 'Tap "Send message"'] },
+  ]]);
+});
+
 test('without a model a person picks, and the choice is kept for the next run', async () => {
   const s = stage({ answer: (q) => (q.kind === 'pick' ? { kind: 'pick', element: q.snapshot.elements.find((e) => e.label === 'Stuck')!.id, remember: true } : { kind: 'stop' }), phone: { start: 'main', screens: { main: () => ({ package: 'com.a', activity: '.A', items: [{ kind: 'button', text: 'Stuck' }] }) } } });
   const text = sopText('1. Press the one that never works.');

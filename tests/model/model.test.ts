@@ -34,7 +34,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the header of a written file reads back', async () => {
-  const { bytes, ...rest } = await inspectGguf(file('chat.gguf'));
+  const { bytes, changed: _changed, ...rest } = await inspectGguf(file('chat.gguf'));
   expect(rest).toEqual({
     version: 3, architecture: 'llama', name: 'random', layers: 2, embedding: 64, heads: 4, kvHeads: 4, headDim: 16,
     trainedContext: 4096, vocabulary: 259, chatTemplate: CHATML, tensors: 21,

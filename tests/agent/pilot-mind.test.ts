@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { ground } from '../../electron/agent/ground.ts';
+import { createPilotMind } from '../../electron/agent/pilot-mind.ts';
+import type { PilotQuery } from '../../electron/model/pilot/encode.ts';
+import type { Pilot, PilotAnswer } from '../../electron/model/pilot/pilot.ts';
+import type { MindQuery } from '../../electron/agent/mind.ts';
+import { node, shotOf } from '../screen/fixture.ts';
+
+const screen = shotOf(node('FrameLayout', [0, 0, 720, 1600], {},
+  node('TextView', [20, 20, 400, 80], { text: 'Network' }),
+  node('ScrollView', [0, 100, 720, 1500], { scrollable: 'true' },
+    node('Button', [20, 120, 700, 200], { text: 'WLAN', clickable: 'true' }), node('Button', [20, 220, 700, 300], { text: 'Hotspot', clickable: 'true', enabled: 'false' }),
+    node('EditText', [20, 320, 700, 400], { hint: 'Name', clickable: 'true' }), node('Switch', [600, 420, 700, 460], { text: 'Roaming', clickable: 'true', checkable: 'true', checked: 'true' }))));
+const idOf = (label: string): number => screen.elements.find((e) => e.label === label)!.id;
+
+/** A pilot that answers as told and notes what it was asked. */
+function fakePilot(answer: Partial<PilotAnswer> & { on?: string }): Pilot & { asked: PilotQuery[] } {
+  const asked: PilotQuery[] = [];
+  return {
+    asked, info: { path: '', name: 'fake pilot', state: 'ready' },
+    async decide(q) {
+      asked.push(q);
+      const element = answer.on === undefined ? undefined : q.elements.findIndex((e) => e.texts[0] === answer.on);
+      return { answer: '<tap>', confidence: 0.9, promptTokens: 50, reused: 8, ms: 3, ...answer, ...(element === undefined ? {} : { element }) };
+    },
+    close: async () => {},
+  };
+}
+const signal = new AbortController().signal;
+const grounded = (phrase: string, answer?: Partial<PilotAnswer> & { on?: string }): Promise<unknown> => ground(screen, phrase, { signal, ...(answer ? { pilot: fakePilot(answer) } : {}) });
+const cost = { promptTokens: 50, reused: 8, ms: 3 };
+
+describe('grounding', () => {
+  test.each<[string, unknown]>([
+    ['Tap "WLAN"', { element: idOf('WLAN'), bounds: [20, 120, 700, 200], action: 'click', confidence: 1, by: 'matcher' }],
+    ['Press the "WLAN" button', { element: idOf('WLAN'), bounds: [20, 120, 700, 200], action: 'click', confidence: 1, by: 'matcher' }],
+    ['Enter "Home" into "Name"', { element: idOf('Name'), bounds: [20, 320, 700, 400], action: 'input_text', text: 'Home', confidence: 1, by: 'matcher' }],
+    ['Turn on "Roaming"', { element: null, action: 'status', confidence: 1, by: 'matcher' }],
+    ['Turn off "Roaming"', { element: idOf('Roaming'), bounds: [600, 420, 700, 460], action: 'click', confidence: 1, by: 'matcher' }],
+    ['Tap the first field', { element: idOf('Name'), bounds: [20, 320, 700, 400], action: 'click', confidence: 1, by: 'matcher' }],
+    ['Go back', { element: null, action: 'navigate_back', confidence: 1, by: 'matcher' }],
+    ['Use the wireless network', { element: null, action: null, confidence: 1, by: 'none' }],
+  ])('by words: %s', async (phrase, expected) => expect(await grounded(phrase)).toEqual(expected));
+
+  test.each<[string, Partial<PilotAnswer> & { on?: string }, unknown]>([
+    ['an element', { on: 'WLAN' }, { element: idOf('WLAN'), bounds: [20, 120, 700, 200], action: 'click', confidence: 0.9, by: 'model', cost }],
+    ['a text into a field', { answer: '<type>', on: 'Name', ref: { start: 0, end: 4, text: 'Home' } }, { element: idOf('Name'), bounds: [20, 320, 700, 400], action: 'input_text', text: 'Home', confidence: 0.9, by: 'model', cost }],
+    ['scrolling', { answer: '<down>' }, { element: null, action: 'scroll', direction: 'down', confidence: 0.9, by: 'model', cost }],
+    ['that it is not here', { answer: '<none>', confidence: 0.7 }, { element: null, action: null, confidence: 0.7, by: 'none', cost }],
+    ['something it is not sure of', { on: 'WLAN', confidence: 0.2 }, { element: null, action: null, confidence: 0.8, by: 'none', cost }],
+  ])('by the pilot: %s', async (_, answer, expected) => expect(await grounded('Use the wireless network', answer)).toEqual(expected));
+});
+
+describe('as the mind of a run', () => {
+  const ask = (answer: Partial<PilotAnswer> & { on?: string }, more: Partial<MindQuery> = {}) =>
+    createPilotMind(fakePilot(answer)).propose({ screen, step: 'Use the wireless network', past: [], named: false, key: 'k', prompt: { system: '', sop: '', history: '', screen: '', ask: '' }, signal, ...more });
+  test('acts, says what it cost and how sure it is', async () => {
+    expect(await ask({ on: 'WLAN' })).toEqual({ action: { action: 'click', element: idOf('WLAN') }, ...cost, confidence: 0.9 });
+    expect(await ask({ answer: '<done>' })).toEqual({ action: { action: 'status', status: 'complete' }, ...cost, confidence: 0.9 });
+  });
+  test('looks further down for what is not here, and leaves to a person what led nowhere', async () => {
+    expect([await ask({ answer: '<none>' }), await ask({ on: 'WLAN' }, { note: 'That was done already' })]).toEqual([{ action: { action: 'scroll', direction: 'down' }, ...cost, confidence: 0.9 }, undefined]);
+  });
+  test('replaces a quoted label only by an element, and only when quite sure', async () => {
+    expect(await Promise.all([ask({ on: 'WLAN' }, { named: true }), ask({ on: 'WLAN', confidence: 0.5 }, { named: true }), ask({ answer: '<none>' }, { named: true }), ask({ answer: '<back>' }, { named: true })]))
+      .toEqual([{ action: { action: 'click', element: idOf('WLAN') }, ...cost, confidence: 0.9 }, undefined, undefined, undefined]);
+  });
+});
