@@ -44,16 +44,18 @@ export function buildPrompt(f: PromptFacts): PromptParts {
   const current = f.sop.phases.findIndex((p) => p.steps.some((s) => s === f.step || contains(s, f.step)));
   const plan = f.sop.phases.flatMap((p, i) => {
     const head = p.title ? [`# ${line(p.title)}`] : [];
-    if (i !== current && f.sop.phases.length > 1) return [...head, `${p.steps.every((s) => f.done.has(s.id)) ? '[done]' : '[todo]'} ${p.steps.length} steps`];
-    return [...head, ...p.steps.map((s) => `${f.done.has(s.id) ? '[done]' : s === f.step || contains(s, f.step) ? '[next]' : '[todo]'} ${s.number}. ${line(s.text)}`)];
+    if (i !== current && f.sop.phases.length > 1) return [...head, `${p.steps.length} steps`];
+    return [...head, ...p.steps.map((s) => `${s.number}. ${line(s.text)}`)];
   });
+  const done = f.sop.phases.flatMap((p) => p.steps).filter((s) => f.done.has(s.id)).map((s) => s.number);
   const values = Object.entries(f.values).map(([k, v]) => `${k} = ${line(v)}`);
   return {
     system: SYSTEM,
     sop: `<sop>\nGOAL ${line(f.sop.title)}\n${values.length ? `VALUES\n${values.join('\n')}\n` : ''}PLAN\n${plan.join('\n')}\n</sop>`,
     history: `<history>\n${f.history.slice(-12).map(line).join('\n')}\n</history>`,
     screen: `<screen>\n${inert(f.screen.text)}\n</screen>`,
-    ask: `${f.note ? `Note: ${line(f.note)}\n` : ''}[next] ${f.step.number}. ${line(f.stepText)}\nAnswer:`,
+    // Not in the plan: that would then be another text after each step, and be read anew.
+    ask: `${f.note ? `Note: ${line(f.note)}\n` : ''}[done] ${done.length > 0 ? done.join(', ') : 'nothing'}\n[next] ${f.step.number}. ${line(f.stepText)}\nAnswer:`,
   };
 }
 

@@ -29,6 +29,13 @@ test('text of the screen opens and closes no section of the prompt', () => {
   expect([text.match(/<\/screen>/g)?.length, text.match(/<\/history>/g)?.length, text.match(/\[done\]/g)?.length, text.includes('[next] 2. Then this')]).toEqual([1, 1, 1, true]);
 });
 
+test('what a model reads, stable parts first', async () => {
+  const sop = parseSop(sopText('1. Open "Shop".\n2. Find the cheapest tea.\n3. Tap "Buy".'));
+  const steps = sop.phases[0]!.steps;
+  const shown = { ...screen, text: '<p>Teas</p>\n<button id=3>Green tea, ¥20</button>' } as Snapshot;
+  await expect(promptText(buildPrompt({ sop, values: { name: 'Li' }, done: new Set([steps[0]!.id]), step: steps[1]!, stepText: steps[1]!.text, history: ['Open "Shop"'], screen: shown, note: 'Choose another way' }))).toMatchFileSnapshot('prompt.golden.txt');
+});
+
 const card = (classes: string[], number = '1'): Card => ({ step: { id: 'x', number, text: 'Tap "Pay"', line: 1 }, verdict: { classes } } as unknown as Card);
 
 test('rules: first match decides, none means deny, every class needs its leave', async () => {
