@@ -4,8 +4,11 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eachLine } from '../../../electron/base/files.ts';
+import { chance, type Chance } from '../../../electron/bench/chance.ts';
 import type { Episode } from '../../../electron/bench/datasets/episode.ts';
 import { predictionReader, readEpisodes, type Format } from '../../../electron/bench/datasets/read.ts';
+import { hierarchyXml } from '../../../electron/bench/hierarchies.ts';
+import { mutate } from '../../../electron/bench/mutate.ts';
 import { Failure, type Fault } from '../../../electron/protocol/faults.ts';
 import { home } from '../../cli/in-process.ts';
 
@@ -229,6 +232,40 @@ describe('predictions', () => {
   ])('%j is a fault with its line', (bad, detail) => {
     expect(faultOf(() => predict({ episode: 'a', step: 0, action: 'wait' }, bad))).toEqual({ kind: 'file/line', path: 'p.jsonl', line: 2, detail: expect.stringMatching(detail) });
   });
+});
+
+const SPOILS: readonly unknown[] = [null, -1, 3, 1.5, true, '', 'x', '{}', '[1,2]', '<hierarchy/>', [], [[]], [null], [3], {}, { windows: null }, { toString: 1 }, '__proto__'];
+
+/** Two values of it replaced by what does not belong there. */
+function spoilt(o: object, random: Chance): object {
+  const copy = structuredClone(o);
+  const places: ((v: unknown) => void)[] = [];
+  const walk = (v: unknown): void => {
+    if (typeof v !== 'object' || v === null) return;
+    for (const key of Object.keys(v)) {
+      places.push((x) => { (v as Record<string, unknown>)[key] = x; });
+      walk((v as Record<string, unknown>)[key]);
+    }
+  };
+  walk(copy);
+  for (let i = 0; i < 2; i++) random.pick(places)(random.pick(SPOILS));
+  return copy;
+}
+
+test.each<[Format, object]>([
+  ['aitw', { episode_id: '77', goal_info: 'g', step_id: 0, 'image/height': 1280, 'image/width': 720, 'image/ui_annotations_positions': [0.1, 0.2, 0.05, 0.3], 'image/ui_annotations_text': ['S'], 'image/ui_annotations_ui_types': ['TEXT'], 'results/action_type': 4, 'results/yx_touch': [0.1, 0.2], 'results/yx_lift': [0.1, 0.2] }],
+  ['android-control', { episode_id: 3, goal: 'g', actions: [{ action_type: 'click', x: 10, y: 750 }, { action_type: 'scroll', direction: 'down' }, '{"action_type":"wait"}'], step_instructions: ['a', 'b', 'c'], screenshot_widths: [1000, 1000, 1000], screenshot_heights: [2000, 2000, 2000],
+    accessibility_trees: [{ windows: [{ layer: 1, tree: { nodes: [{ unique_id: 1, child_ids: [2], bounds_in_screen: { right: 1000, bottom: 2000 } }, { unique_id: 2, text: 'a', class_name: 'android.widget.Button', is_clickable: true, bounds_in_screen: { left: 1, top: 1, right: 900, bottom: 90 } }] } }] }, hierarchyXml(10), null] }],
+])('of 4,000 damaged lines of %s each is read or is a fault, and nothing else is thrown', (format, line) => {
+  const kinds = new Map<string, number>();
+  for (let i = 0; i < 4000; i++) {
+    const random = chance(i + 1);
+    const text = i % 2 ? JSON.stringify(spoilt(line, random)) : mutate(JSON.stringify(line), random);
+    const kind = faultOf(() => readEpisodes(format, text, 'f'))?.kind ?? 'read';
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  expect([...kinds.keys()].filter((k) => !['read', 'file/line', 'file/damaged'].includes(k))).toEqual([]);
+  expect([(kinds.get('read') ?? 0) > 300, (kinds.get('file/line') ?? 0) > 300]).toEqual([true, true]);
 });
 
 describe('lines of a file', () => {
