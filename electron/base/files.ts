@@ -1,7 +1,8 @@
-// Exports: readText, readBytes, writeAtomic, appendLine, readLines, ensureFolder, listFiles, within, fileFault.
+// Exports: readText, readBytes, eachLine, writeAtomic, appendLine, readLines, ensureFolder, listFiles, within, fileFault.
 // Everything that touches the disk goes through here, so that every disk trouble is a Fault with a remedy.
 
 import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { Failure, type Fault } from '../protocol/faults.ts';
@@ -60,6 +61,40 @@ export const readBytes = async (file: string): Promise<Buffer> => {
     throw e instanceof Failure && e.fault.kind === 'file/unwritable' ? new Failure({ ...e.fault, kind: 'file/unreadable' }) : e;
   }
 };
+
+/**
+ * The lines of a file of any size, one after the other, without their ends; UTF-8 without BOM.
+ * @throws Failure `file/not-found`, `file/unreadable`
+ */
+export async function* eachLine(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    } catch {
+      throw new Failure({ kind: 'file/unreadable', path: file, detail: 'It is no UTF-8 text: save it as UTF-8' });
+    }
+  };
+  const whole = (parts: readonly string[]): string => parts.join('').replace(/\r$/, '');
+  // Parts of the line that has not ended: joined once, as one line may be many chunks long.
+  let open: string[] = [];
+  try {
+    for await (const bytes of createReadStream(file) as AsyncIterable<Uint8Array>) {
+      const parts = decode(bytes).split('\n');
+      for (const part of parts.slice(0, -1)) {
+        yield whole([...open, part]);
+        open = [];
+      }
+      open.push(parts.at(-1)!);
+    }
+    open.push(decode());
+  } catch (e) {
+    const fault = e instanceof Failure ? undefined : fileFault(e, file);
+    throw fault ? new Failure(fault.kind === 'file/unwritable' ? { ...fault, kind: 'file/unreadable' } : fault) : e;
+  }
+  const last = whole(open);
+  if (last !== '') yield last;
+}
 
 /** Writes beside the target, syncs, renames: a reader sees the old file or the new one, never half. */
 export async function writeAtomic(file: string, data: string | Uint8Array, mode = 0o644): Promise<void> {

@@ -1,13 +1,15 @@
-// Exports: screen (part). From a dump to what the model reads: time against the XML parse alone, tokens against the raw XML.
+// Exports: screen (part). From a dump to what the model reads: time against the XML parse alone, tokens against the raw XML and what other agents make of it.
 
 import { SaxesParser } from 'saxes';
 import { listFiles, readBytes } from '../base/files.ts';
+import type { Snapshot } from '../protocol/screen.ts';
 import { estimateTokens } from '../screen/tokens.ts';
 import { decodeDump, parseHierarchy } from '../screen/hierarchy.ts';
 import { snapshotOfDump } from '../screen/snapshot.ts';
 import * as path from 'node:path';
 import { hierarchyXml } from './hierarchies.ts';
 import type { Bench, Line, Part, PartResult } from './part.ts';
+import { m3aList, mobilerunList } from './peers.ts';
 import { against, measure, measurePair, spreadOf, type Spread } from './spread.ts';
 
 const SIZES = [50, 200, 600];
@@ -24,14 +26,20 @@ function parseXml(xml: string): boolean {
   return errors === 0 && nodes > 0;
 }
 
-const taken = (xml: string | Uint8Array): { text: string } | undefined => {
+const taken = (xml: string | Uint8Array): Snapshot | undefined => {
   const r = snapshotOfDump(xml, { id: 'bench', device: 'bench', at: 0 });
   return r.ok ? r.snapshot : undefined;
 };
 
 /** As far as the estimate counts: one pass over both. */
-const tokenLine = (name: string, pairs: readonly { text: string; xml: string }[]): Line =>
-  against(name, 'tokens', spreadOf(pairs.map((p) => estimateTokens(p.text))), 'raw XML', spreadOf(pairs.map((p) => estimateTokens(p.xml))), 'estimate of electron/screen/tokens.ts for both');
+const tokenLine = (name: string, texts: readonly string[], baseline: string, others: readonly string[], note = 'estimate of electron/screen/tokens.ts for both'): Line =>
+  against(name, 'tokens', spreadOf(texts.map(estimateTokens)), baseline, spreadOf(others.map(estimateTokens)), note);
+
+/** Beside the medians of the line: what a model reads on the average screen. */
+function means(texts: readonly string[], others: readonly string[]): string {
+  const [ours, theirs] = [texts, others].map((list) => list.reduce((n, t) => n + estimateTokens(t), 0) / list.length) as [number, number];
+  return `means ${ours.toFixed(0)} and ${theirs.toFixed(0)}: 1/${(theirs / ours).toFixed(1)}`;
+}
 
 async function generated(b: Bench, size: number): Promise<Line[]> {
   const seeds = Array.from({ length: Math.min(8, b.times(8)) }, (_, i) => hierarchyXml(size, i + 1));
@@ -42,7 +50,7 @@ async function generated(b: Bench, size: number): Promise<Line[]> {
   return [
     against(`snapshot, ${size} nodes`, 'ms', whole.value, XML_ALONE, whole.baseline),
     against(`  of that, hierarchy, ${size} nodes`, 'ms', parse.value, XML_ALONE, parse.baseline),
-    tokenLine(`screen text, ${size} nodes`, seeds.map((xml) => ({ xml, text: taken(xml)?.text ?? '' }))),
+    tokenLine(`screen text, ${size} nodes`, seeds.map((xml) => taken(xml)?.text ?? ''), 'raw XML', seeds),
   ];
 }
 
@@ -50,7 +58,7 @@ async function generated(b: Bench, size: number): Promise<Line[]> {
 async function real(b: Bench, folder: string): Promise<Pick<PartResult, 'lines' | 'counts' | 'broken'>> {
   const times: Spread[] = [];
   const alone: Spread[] = [];
-  const pairs: { text: string; xml: string }[] = [];
+  const forms: { text: string; xml: string; mobilerun: string; m3a: string }[] = [];
   const broken: string[] = [];
   let failed = 0;
   const names = await listFiles(folder, '.xml');
@@ -61,7 +69,8 @@ async function real(b: Bench, folder: string): Promise<Pick<PartResult, 'lines' 
     try {
       const shot = taken(bytes);
       if (!shot) { failed++; continue; }
-      pairs.push({ text: shot.text, xml });
+      const parsed = parseHierarchy(bytes);
+      if (parsed.ok) forms.push({ text: shot.text, xml, mobilerun: mobilerunList(parsed.hierarchy, shot.size), m3a: m3aList(parsed.hierarchy, shot.size) });
       times.push(await measure({ ...b, n: b.times(10) }, () => taken(bytes)));
       // saxes stops making sense of a document that is not well-formed: those have no baseline.
       if (parseXml(xml)) alone.push(await measure({ ...b, n: b.times(10) }, () => parseXml(xml)));
@@ -72,8 +81,16 @@ async function real(b: Bench, folder: string): Promise<Pick<PartResult, 'lines' 
   }
   const lines: Line[] = [];
   if (times.length > 0 && alone.length > 0) lines.push(against('snapshot, real dumps', 'ms', spreadOf(times.map((t) => t.p50)), XML_ALONE, spreadOf(alone.map((t) => t.p50)), 'one value a file'));
-  if (pairs.length > 0) lines.push(tokenLine('screen text, real dumps', pairs));
-  return { lines, counts: [{ name: 'real dumps read', count: pairs.length, of: names.length, note: `${failed} typed failures` }], broken };
+  if (forms.length > 0) {
+    const texts = forms.map((f) => f.text);
+    const line = (name: string, baseline: string, others: readonly string[]): Line => tokenLine(name, texts, baseline, others, means(texts, others));
+    lines.push(
+      line('screen text, real dumps', 'raw XML', forms.map((f) => f.xml)),
+      line('  against Mobilerun', 'its list', forms.map((f) => f.mobilerun)),
+      line('  against AndroidWorld M3A', 'its list', forms.map((f) => f.m3a)),
+    );
+  }
+  return { lines, counts: [{ name: 'real dumps read', count: forms.length, of: names.length, note: `${failed} typed failures` }], broken };
 }
 
 export const screen: Part = {

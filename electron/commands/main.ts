@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readText } from '../base/files.ts';
 import { faultOf } from '../protocol/faults.ts';
+import { BENCHES } from './bench.ts';
 import { escaped, harmless, printFault, UsageError, type Command, type CommandIo } from './command.ts';
 
 /** Loaded on use: `snapshot` must not pay for the demo phone. */
@@ -18,7 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'episode list': async () => (await import('./episode.ts')).list,
   'episode show': async () => (await import('./episode.ts')).show,
   demo: async () => (await import('./demo.ts')).demo,
-  bench: async () => (await import('../bench/bench.ts')).bench,
+  ...BENCHES,
 };
 
 const CODES = 'Exit code: 0 done and verified, 1 problems found or not verified, 2 wrong usage or environment.';
@@ -57,7 +58,8 @@ async function carryOut(argv: readonly string[], io: Omit<CommandIo, 'json'>): P
     throw new UsageError((e as Error).message.replace(/\. To specify a positional argument.*$/s, ''));
   }
   if (parsed.values.help) {
-    io.out(`Usage: npm run -s countersign -- ${command.usage}\n\n${command.about}\n\n${CODES}`);
+    const below = Object.keys(COMMANDS).filter((c) => c.startsWith(`${name} `));
+    io.out(`Usage: npm run -s countersign -- ${command.usage}\n\n${command.about}\n\n${below.length > 0 ? `See also: ${below.join(', ')}\n\n` : ''}${CODES}`);
     return 0;
   }
   const extra = parsed.positionals[command.words ?? Infinity];

@@ -47,6 +47,8 @@ export type Fault =
   | { kind: 'file/full'; path: string }
   | { kind: 'file/changed'; path: string }
   | { kind: 'file/damaged'; path: string; detail: string }
+  /** A file that is read line by line; `line` counts from 1. */
+  | { kind: 'file/line'; path: string; line: number; detail: string }
   | { kind: 'usage'; detail: string }
   | { kind: 'config'; path: string; detail: string }
   | { kind: 'internal'; detail: string };
@@ -150,6 +152,8 @@ export function advise(f: Fault): Advice {
       return { title: `${f.path} was changed by another program`, remedies: [{ label: 'Compare, then keep one of the two' }] };
     case 'file/damaged':
       return { title: `${f.path} is damaged`, remedies: [{ label: f.detail }] };
+    case 'file/line':
+      return { title: `Line ${f.line} of ${f.path} cannot be used`, remedies: [{ label: f.detail }, { label: 'Correct the line, or leave it out' }] };
     case 'usage':
       return { title: 'Wrong usage', remedies: [{ label: f.detail, command: 'npm run -s countersign -- --help' }] };
     case 'config':
