@@ -8,7 +8,7 @@ import { advise, type Fault } from '../../electron/protocol/faults.ts';
 import { randomLlama } from '../../electron/model/random.ts';
 import { countersign, home, LIBRARY, ROOT, sopFile, type Ran } from './in-process.ts';
 
-const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['demo'], ['bench'], ['bench', 'aitw']];
+const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['demo'], ['ground'], ['bench'], ['bench', 'aitw']];
 const DUMP = path.join(ROOT, 'tests/screen/fixtures/drawer.xml');
 const sop = (name: string): string => path.join(LIBRARY, `${name}.sop.md`);
 
@@ -209,6 +209,35 @@ describe('snapshot', () => {
     const r = await countersign(['snapshot', '--device', 'demo', '--json']);
     expect([r.code, r.json().elements.some((e: { label: string }) => e.label === 'Settings')]).toEqual([0, true]);
     expect(await refused(['snapshot', '--device', 'nope'])).toMatchObject({ kind: 'device/not-found' });
+  });
+});
+
+describe('ground', () => {
+  const words = (phrase: string): ReturnType<typeof countersign> => countersign(['ground', DUMP, phrase, '--model', 'none', '--json']);
+  test('one phrase: what it means, or that it is not here', async () => {
+    const shown = (await countersign(['snapshot', DUMP, '--json'])).json() as { elements: { id: number; label: string; role: string; bounds: number[] }[] };
+    const first = shown.elements.find((e) => e.role === 'button')!;
+    const found = await words('Tap the first button');
+    expect([found.code, found.json()]).toEqual([0, { element: first.id, bounds: first.bounds, action: 'click', confidence: 1, by: 'matcher' }]);
+    const none = await words('Tap "Nothing of that name"');
+    expect([none.code, none.json()]).toEqual([1, { element: null, action: null, confidence: 1, by: 'none' }]);
+  });
+  test('many, in one process: each line answers for itself', async () => {
+    const folder = home();
+    const xml = fs.readFileSync(DUMP, 'utf8');
+    fs.copyFileSync(DUMP, path.join(folder, 'beside.xml'));
+    const lines = [{ id: 'file', xml: 'beside.xml', phrase: 'Go back' }, { id: 2, xml, phrase: 'Scroll down' }, { id: 'bad', xml: '<nothing/>', phrase: 'Go back' }, { id: 'gone', xml: 'gone.xml', phrase: 'Go back' }, { phrase: 'x' }];
+    fs.writeFileSync(path.join(folder, 'batch.jsonl'), `${lines.map((l) => JSON.stringify(l)).join('\n')}\n\nnot json\n`);
+    const r = await countersign(['ground', '--batch', path.join(folder, 'batch.jsonl'), '--model', 'none']);
+    expect([r.code, r.out.split('\n').map((l) => JSON.parse(l) as object)]).toEqual([1, [
+      { id: 'file', element: null, action: 'navigate_back', confidence: 1, by: 'matcher' }, { id: 2, element: null, action: 'scroll', direction: 'down', confidence: 1, by: 'matcher' },
+      { id: 'bad', fault: expect.objectContaining({ kind: 'screen/xml' }) }, { id: 'gone', fault: expect.objectContaining({ kind: 'file/not-found' }) },
+      { id: 5, fault: expect.objectContaining({ kind: 'usage' }) }, { id: 7, fault: expect.objectContaining({ kind: 'usage' }) },
+    ]]);
+  });
+  test('asked for nothing, or with a model that is none', async () => {
+    expect([await refused(['ground']), await refused(['ground', DUMP]), await refused(['ground', DUMP, 'x', '--batch', 'y'])]).toEqual(Array(3).fill(expect.objectContaining({ kind: 'usage' })));
+    expect(await refused(['ground', DUMP, 'Tap it', '--model', path.join(ROOT, 'package.json')])).toMatchObject({ kind: 'model/file' });
   });
 });
 
