@@ -2,6 +2,7 @@
 
 import type { App } from '../types.ts';
 import { bank } from './bank/index.ts';
+import { calendar } from './calendar/index.ts';
 import { clock } from './clock/index.ts';
 import { contacts } from './contacts/index.ts';
 import { messages } from './messages/index.ts';
@@ -9,4 +10,4 @@ import { notes } from './notes/index.ts';
 import { settings } from './settings/index.ts';
 import { shop } from './shop/index.ts';
 
-export const APPS: readonly App[] = [settings, contacts, messages, notes, clock, shop, bank];
+export const APPS: readonly App[] = [settings, contacts, messages, notes, clock, shop, bank, calendar];
