@@ -7,8 +7,9 @@ import { clock } from './clock/index.ts';
 import { contacts } from './contacts/index.ts';
 import { files } from './files/index.ts';
 import { messages } from './messages/index.ts';
+import { music } from './music/index.ts';
 import { notes } from './notes/index.ts';
 import { settings } from './settings/index.ts';
 import { shop } from './shop/index.ts';
 
-export const APPS: readonly App[] = [settings, contacts, messages, notes, clock, shop, bank, calendar, files];
+export const APPS: readonly App[] = [settings, contacts, messages, notes, clock, shop, bank, calendar, files, music];
