@@ -98,11 +98,13 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   const { mind } = run.parts;
   if (!mind) return undefined;
   let wrong = note;
+  const stepText = c.frame.scope.fill(c.step.text);
+  const leads = await run.parts.memory?.leads(screen, stepText, run.gate.work());
   for (let tries = 0; tries < 2; tries++) {
     try {
       return await mind.propose({
         screen, signal: run.gate.work(),
-        prompt: buildPrompt({ sop: c.frame.sop, values: Object.fromEntries(c.frame.sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : c.frame.scope.fill(`{{${p.name}}}`)])), done: run.done, step: c.step, stepText: c.frame.scope.fill(c.step.text), history: run.history, screen, ...(wrong === undefined ? {} : { note: wrong }) }),
+        prompt: buildPrompt({ sop: c.frame.sop, values: Object.fromEntries(c.frame.sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : c.frame.scope.fill(`{{${p.name}}}`)])), done: run.done, step: c.step, stepText, history: run.history, screen, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }),
       });
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;

@@ -7,6 +7,7 @@ import { createLog } from '../base/log.ts';
 import { textOption, UsageError, type Command } from '../commands/command.ts';
 import { adb } from './adb.ts';
 import { executor } from './executor.ts';
+import { memory } from './memory.ts';
 import { mirror } from './mirror.ts';
 import { model } from './model.ts';
 import type { Bench, Part, PartResult } from './part.ts';
@@ -15,7 +16,7 @@ import { screen } from './screen.ts';
 import { sop } from './sop.ts';
 import { headerOf, tableOf, type Machine } from './table.ts';
 
-export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, model, robustness];
+export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, model, robustness, memory];
 
 /** One after the other, each with an empty folder of its own. A part that fails is reported and the others go on. */
 export async function runParts(parts: readonly Part[], o: Omit<Bench, 'folder'>, after?: (r: PartResult) => void): Promise<PartResult[]> {

@@ -5,7 +5,7 @@ import { clean, normalise } from '../screen/words.ts';
 
 /** Labels that are all verb: what they act on stands in the title or beside them. */
 const BARE = /^(?:add|archive|block|call|cancel|clear|close|copy|create|delete|discard|download|duplicate|edit|export|favou?rite|filter|forward|import|mark|merge|message|more options|move|mute|new|open|order|pause|pay|pin|play|print|record|remove|rename|reply|reset|restore|save|scan|search|select|send|share|show|sort(?: by)?|start|stop|sync|transfer|undo|unpin|update|upload|video|view)$/;
-const VERB = /^(?:add|archive|block|buy|call|change|check|choose|clear|compose|copy|create|delete|discard|download|edit|enter|erase|export|filter|find|go|import|install|invite|log|make|manage|mark|new|open|order|pause|pay|pin|play|print|put|read|record|remove|rename|reset|restore|save|scan|schedule|search|see|select|send|set|share|show|sign|sort|start|stop|switch|take|transfer|turn|uninstall|unpin|update|upload|use|view|write)\s/;
+const VERB = /^(?:add|archive|block|buy|call|change|check|choose|clear|compose|copy|create|delete|discard|download|edit|enter|erase|export|filter|find|go|import|install|invite|log|make|manage|mark|navigate|expand|collapse|new|open|order|pause|pay|pin|play|print|put|read|record|remove|rename|reset|restore|save|scan|schedule|search|see|select|send|set|share|show|sign|sort|start|stop|switch|take|transfer|turn|uninstall|unpin|update|upload|use|view|write)\s/;
 const BARE_ZH = /^(?:新建|添加|删除|编辑|搜索|查找|分享|保存|发送|取消|更多|更多选项|排序|筛选|复制|移动|重命名|打开|关闭|播放|暂停|开始|停止|呼叫|拨打|收藏|置顶)$/u;
 const HAN = /\p{Script=Han}/u;
 const quoted = (s: string): string => `"${s.replaceAll('"', "'")}"`;

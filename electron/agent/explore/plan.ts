@@ -40,10 +40,11 @@ function named(entry: string, e: MemoryElement): boolean {
 
 /**
  * Not tried out besides what is sensitive: what the no-go list names, and words like OK and Save in dialogs and forms:
- * what they set off was decided elsewhere on the screen, and nothing there is of this explorer's choosing.
+ * what they set off was decided elsewhere on the screen, and nothing there is of this explorer's choosing. A row that
+ * carries a switch of its own name may be the switch.
  */
 export const isBlocked = (s: MemoryState, e: MemoryElement, noGo: readonly string[]): boolean =>
-  noGo.some((n) => named(n, e)) || (isGeneric(fold(e.label)) && (s.dialog || s.elements.some((x) => x.role === 'input' || x.role === 'checkbox' || x.role === 'switch')));
+  noGo.some((n) => named(n, e)) || s.elements.some((x) => (x.role === 'switch' || x.role === 'checkbox') && x.label === e.label) || (isGeneric(fold(e.label)) && (s.dialog || s.elements.some((x) => x.role === 'input' || x.role === 'checkbox' || x.role === 'switch')));
 
 /** Whether a state is to be scrolled further down. */
 const unfinished = (s: MemoryState): boolean => s.ends !== true && s.scrolled < SCROLLS;
