@@ -121,4 +121,6 @@ export interface MemoryApp {
   open: number;
   lastAt: number;
   job?: ExploreJob;
+  /** Why it cannot be read. */
+  fault?: Fault;
 }
