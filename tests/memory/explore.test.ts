@@ -2,6 +2,7 @@
 
 import * as fs from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { Failure } from '../../electron/protocol/faults.ts';
 import { roots } from '../agent/stage.ts';
 import { explorer, folders, smallApp } from './small-app.ts';
 
@@ -101,6 +102,18 @@ test('a phone that goes away ends it with its fault, and nothing learnt is lost'
   const e = explorer(at);
   const job = await e.go({}, { on: (j) => { if (j.steps === 3) at.phone.online(false); } });
   expect([job.status, job.fault?.kind, e.graph().edges.length > 0]).toEqual(['failed', 'device/disconnected', true]);
+  e.store.close();
+});
+
+test('a disk that is full in the middle ends it with its fault, told to whoever watches', async () => {
+  const e = explorer(smallApp());
+  const { update, keepJob } = e.store;
+  const full = (): never => { throw new Failure({ kind: 'file/full', path: e.file }); };
+  let writes = 0;
+  e.store.update = (...a) => (++writes > 3 ? full() : update(...a));
+  e.store.keepJob = (job) => (writes > 3 ? full() : keepJob(job));
+  const job = await e.go();
+  expect([job.status, job.fault, e.told.at(-1)?.status, e.graph().states.length > 0]).toEqual(['failed', { kind: 'file/full', path: e.file }, 'failed', true]);
   e.store.close();
 });
 

@@ -183,7 +183,13 @@ export async function explore(p: ExploreParts, q: ExploreRequest, on: (job: Expl
     limit.abort();
   }
   tell({ ...end, endedAt: clock.now(), now: '' });
-  store.keepJob(job);
+  try {
+    store.keepJob(job);
+  } catch (e) {
+    // What cannot be written is told all the same: whoever watches must not wait for ever.
+    if (!(e instanceof Failure)) throw e;
+    tell({ status: 'failed', fault: e.fault });
+  }
   on(job);
   return job;
 }
