@@ -123,7 +123,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const runs = createRuns({
     core, executor, broker, session, episodes,
     ...(memory ? { memory } : {}),
-    occupied: (device) => explorations?.on(device)?.label,
+    occupied: (device) => explorations?.holder(device),
     pending: path.join(config.data, 'pending-runs'),
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
@@ -133,7 +133,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   if (memory) {
     explorations = createExplorations({
       core, memory, executor, session, onJob: (job) => emit('explore', job),
-      occupied: (device) => runs.list().find((r) => r.device === device && !ENDED.includes(r.status))?.sop.title,
+      occupied: (device) => runs.holder(device),
     });
   }
   const notExploring = (q: { package: string; version: string }): void => {
@@ -154,7 +154,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     look: (device) => {
       const open = sessions.get(device);
       // A run needs the phone's one accessibility connection more than the editor does.
-      if (open === undefined || explorations?.on(device) !== undefined || runs.list().some((r) => r.device === device && !ENDED.includes(r.status))) return undefined;
+      if (open === undefined || explorations?.holder(device) !== undefined || runs.list().some((r) => r.device === device && !ENDED.includes(r.status))) return undefined;
       return open.then((s) => core.observerOf(s).look({ settle: false, signal: closing.signal })).then(remember);
     },
   });

@@ -15,8 +15,8 @@ export interface Explorations {
   /** @throws Failure `action/app-not-found`, `device/*`, `usage` when something else has the phone */
   start(q: { device: string; app: string; bounds: ExploreBounds }): Promise<ExploreJob>;
   stop(job: string): void;
-  /** The job that has a phone now. */
-  on(device: string): ExploreJob | undefined;
+  /** The app whose exploration has a phone, or is about to. */
+  holder(device: string): string | undefined;
   /** Whether an app's memory is being written. */
   busy(packageName: string, version: string): boolean;
   close(): Promise<void>;
@@ -25,9 +25,11 @@ export interface Explorations {
 /** @param occupied what else has the phone */
 export function createExplorations(d: { core: Core; memory: Memory; executor: Executor; session(device: string): Promise<PhoneSession>; occupied(device: string): string | undefined; onJob(job: ExploreJob): void }): Explorations {
   const running = new Map<string, { job?: ExploreJob; stop: AbortController; done: Promise<unknown> }>();
+  const holder = (device: string): string | undefined => { const r = running.get(device); return r && (r.job?.label ?? 'an exploration'); };
   return {
+    holder,
     async start(q) {
-      const busy = running.has(q.device) ? running.get(q.device)!.job?.label ?? 'another exploration' : d.occupied(q.device);
+      const busy = holder(q.device) ?? d.occupied(q.device);
       if (busy !== undefined) throw new Failure({ kind: 'usage', detail: `Something else (${busy}) has this phone: stop it first` });
       const stop = new AbortController();
       const entry: { job?: ExploreJob; stop: AbortController; done: Promise<unknown> } = { stop, done: Promise.resolve() };
@@ -53,7 +55,6 @@ export function createExplorations(d: { core: Core; memory: Memory; executor: Ex
     stop(job) {
       for (const r of running.values()) if (r.job?.id === job) r.stop.abort();
     },
-    on: (device) => running.get(device)?.job,
     busy: (packageName, version) => [...running.values()].some((r) => r.job?.package === packageName && r.job.version === version),
     async close() {
       for (const r of running.values()) r.stop.abort();

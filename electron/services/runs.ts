@@ -52,6 +52,8 @@ export interface Runs {
   start(o: RunOptions): Promise<RunState>;
   get(run: string): RunState;
   list(): RunState[];
+  /** Title of the run that has a phone, or is about to. */
+  holder(device: string): string | undefined;
   handle(run: string): RunHandle;
   /** What kept the end of a run (its report and JUnit file) from being written, once `close` or its end has settled. */
   unwritten(run: string): Fault | undefined;
@@ -70,6 +72,8 @@ export function createRuns(d: RunDeps): Runs {
   const unwritten = new Map<string, Fault>();
   /** Phones whose run is being started, and the title of its SOP. */
   const starting = new Map<string, string>();
+
+  const holder = (device: string): string | undefined => [...runs.values()].find((r) => r.handle.state.device === device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(device);
 
   const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
     const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
@@ -96,7 +100,7 @@ export function createRuns(d: RunDeps): Runs {
       const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));
       for (const s of secrets.values()) core.log.hide(s);
 
-      const busy = [...runs.values()].find((r) => r.handle.state.device === o.device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(o.device) ?? d.occupied?.(o.device);
+      const busy = holder(o.device) ?? d.occupied?.(o.device);
       if (busy !== undefined) throw new Failure({ kind: 'usage', detail: `Something else (${busy}) has this phone: stop it first` });
       // From here to the first state things are waited for: another start must not slip in between.
       starting.set(o.device, sop.title);
@@ -151,6 +155,7 @@ export function createRuns(d: RunDeps): Runs {
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),
+    holder,
     handle: (run) => get(run).handle,
     unwritten: (run) => unwritten.get(run),
     async interrupted() {

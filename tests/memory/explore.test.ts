@@ -2,6 +2,7 @@
 
 import * as fs from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { parseAnswer } from '../../electron/agent/answer.ts';
 import { Failure } from '../../electron/protocol/faults.ts';
 import { roots } from '../agent/stage.ts';
 import { explorer, folders, smallApp } from './small-app.ts';
@@ -121,5 +122,7 @@ test('only exploring may restart an app', async () => {
   const at = smallApp();
   const before = await at.observer.look({ settle: true, signal: new AbortController().signal });
   const done = await at.executor.perform({ session: at.phone.session, actor: { kind: 'agent', run: 'r' }, action: { action: 'open_app', app: 'People', fresh: true }, before, signal: new AbortController().signal });
+  // A model cannot even say it.
+  expect(() => parseAnswer('{"action":"open_app","app":"People","fresh":true}', before)).toThrow('no usable answer');
   expect([done.outcome, at.phone.sent]).toEqual([{ ok: false, sent: false, fault: { kind: 'action/not-approved', why: 'only exploring restarts an app' } }, []]);
 });

@@ -118,7 +118,7 @@ test('a run shows its model the hints, and what it does is remembered', async ()
   const recorder = await createRecorder({ folder: root, clock: at.clock, image: () => undefined, head: { id: 'r', at: 0, device: 'fake', params: {} } });
   await startRun({ id: 'r', sop, path: 'a', values: {}, secrets: new Map(), session, executor: at.executor, observer: at.observer, mind, people: { question: async () => ({ kind: 'stop' }) }, recorder, bindings: { get: () => undefined, set: () => {} }, clock: at.clock, onState: () => {}, memory: createRemembering({ memory, session, log: at.log }) }).done;
   expect(asked[0]!.prompt.memory).toMatch(/hint/);
-  expect(promptText(asked[0]!.prompt)).toContain('leads-to="turn Sync on or off">Settings</button>');
+  await expect(promptText(asked[0]!.prompt)).toMatchFileSnapshot('golden/prompt.txt');
   // The edge that exploring knew was walked once more, and typing is an edge of its own; what was typed is not kept.
   const after = e.graph();
   const edge = (g: typeof after, label: string) => g.edges.find((x) => g.states.some((s) => s.id === x.from && s.elements.some((el) => el.key === x.element && el.label === label)));
