@@ -9,10 +9,10 @@ import { textWithLeads } from '../screen/render.ts';
 /** In this order, each more volatile than the one before. */
 export interface PromptParts {
   system: string;
-  /** What `leads-to` on an element means; empty when nothing is remembered that helps. */
-  memory: string;
   sop: string;
   history: string;
+  /** What `leads-to` on an element means; empty when nothing is remembered that helps. Comes and goes from step to step, so it stands late. */
+  memory: string;
   screen: string;
   ask: string;
 }
@@ -57,9 +57,9 @@ export function buildPrompt(f: PromptFacts): PromptParts {
   const values = Object.entries(f.values).map(([k, v]) => `${k} = ${line(v)}`);
   return {
     system: SYSTEM,
-    memory: f.leads?.size ? MEMORY : '',
     sop: `<sop>\nGOAL ${line(f.sop.title)}\n${values.length ? `VALUES\n${values.join('\n')}\n` : ''}PLAN\n${plan.join('\n')}\n</sop>`,
     history: `<history>\n${f.history.slice(-12).map(line).join('\n')}\n</history>`,
+    memory: f.leads?.size ? MEMORY : '',
     screen: `<screen>\n${inert(f.leads?.size ? textWithLeads(f.screen.elements, f.leads) : f.screen.text)}\n</screen>`,
     ask: `${f.note ? `Note: ${line(f.note)}\n` : ''}[next] ${f.step.number}. ${line(f.stepText)}\nAnswer:`,
   };
@@ -68,4 +68,4 @@ export function buildPrompt(f: PromptFacts): PromptParts {
 const contains = (s: Step, wanted: Step): boolean =>
   s.body.some((b) => b === wanted || contains(b, wanted)) || s.clauses.some((c) => c.clause === 'if' && [...c.body, ...c.otherwise].some((b) => b === wanted || contains(b, wanted)));
 
-export const promptText = (p: PromptParts): string => [p.system, p.memory, p.sop, p.history, p.screen, p.ask].filter((part, i) => i !== 1 || part !== '').join('\n\n');
+export const promptText = (p: PromptParts): string => [p.system, p.sop, p.history, ...(p.memory === '' ? [] : [p.memory]), p.screen, p.ask].join('\n\n');
