@@ -81,7 +81,7 @@ function cosine(a: Float32Array, b: Float32Array): number {
 }
 
 /** Logistic weights of `confidence`, fitted by `bench memory` on the explored demo apps; see README.md. */
-export const WEIGHTS = { bias: -2.06, coverage: 8.04, margin: 3.99 } as const;
+export const WEIGHTS = { bias: -2.22, coverage: 8.19, margin: 1.81 } as const;
 /** Hints below this are not shown. */
 export const THRESHOLD = 0.6;
 

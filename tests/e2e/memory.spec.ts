@@ -1,20 +1,20 @@
 // An app is explored from the window, looked at, changed and forgotten.
 
-import { expect, mirrored, test } from './open.ts';
+import { done, expect, mirrored, test } from './open.ts';
 
 test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { page } }) => {
   await mirrored(page);
   await page.keyboard.press('Control+Alt+m');
   const dialog = page.getByRole('dialog', { name: 'Memory of apps' });
-  await expect(dialog).toContainText('Nothing is remembered yet');
+  await expect(dialog).toContainText('Nothing is remembered yet', done);
   await dialog.getByLabel('App').selectOption('Bank');
   await dialog.getByLabel('Steps').fill('60');
   await dialog.getByRole('button', { name: 'Explore' }).click();
-  await expect(dialog.getByRole('status')).toContainText('of 60 steps');
+  await expect(dialog.getByRole('status')).toContainText('of 60 steps', done);
   const screens = dialog.getByRole('listbox', { name: 'Screens of the app' });
-  await expect(screens.getByRole('option').nth(2)).toBeAttached({ timeout: 20_000 });
+  await expect(screens.getByRole('option').nth(2)).toBeAttached(done);
   await dialog.getByRole('button', { name: 'Stop' }).click();
-  await expect(dialog.getByRole('button', { name: 'Explore' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Explore' })).toBeVisible(done);
 
   // The keyboard walks the picture.
   await screens.getByRole('option').first().focus();
@@ -36,5 +36,5 @@ test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { pa
 
   await dialog.getByRole('button', { name: 'Forget this app' }).click();
   await dialog.getByRole('button', { name: /Forget all/ }).click();
-  await expect(dialog).toContainText('Nothing is remembered yet');
+  await expect(dialog).toContainText('Nothing is remembered yet', done);
 });

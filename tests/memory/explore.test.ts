@@ -79,7 +79,7 @@ test('bounds end it: steps, depth, minutes', async () => {
   const { sleep } = at.clock;
   // A limit of a minute is over when the clock says so; the test clock lets no other long wait end.
   (at.clock as { sleep: typeof sleep }).sleep = (ms, signal) => (ms === 60_000 ? new Promise((resolve) => { at.phone.onLook = () => { if (at.phone.sent.length >= 4) resolve(); }; }) : sleep(ms, signal));
-  expect(await time.go({ minutes: 1 })).toMatchObject({ status: 'done', why: '1 minutes were over' });
+  expect(await time.go({ minutes: 1 })).toMatchObject({ status: 'done', why: '1 minute was over' });
 });
 
 test('stopping ends it within a step; the next call goes on with what is left', async () => {

@@ -32,6 +32,8 @@ export interface ExploreRequest {
   bounds: ExploreBounds;
 }
 
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? ' was' : 's were'}`;
+
 /** Tries of one element, returns to the app by Back, and looks that lead nowhere, before something else is done. */
 const TRIES = 2;
 const STUCK = 6;
@@ -164,7 +166,7 @@ export async function explore(p: ExploreParts, q: ExploreRequest, on: (job: Expl
       const move: Move = away > TRIES ? { do: 'restart' } : nextMove(graph, here(), bounds);
       if (away > STUCK) return { status: 'failed', fault: { kind: 'screen/stale', detail: `${app.label} does not stay in front: ${screen.title || screen.package} does` } };
       if (move.do === 'end') return { status: 'done', why: move.why };
-      if (job.steps >= bounds.steps) return { status: 'done', why: `${bounds.steps} steps were done` };
+      if (job.steps >= bounds.steps) return { status: 'done', why: `${count(bounds.steps, 'step')} done` };
       const fault = await step(move);
       if (fault) return { status: 'failed', fault };
     }
@@ -177,7 +179,7 @@ export async function explore(p: ExploreParts, q: ExploreRequest, on: (job: Expl
     end = await whole();
   } catch (e) {
     if (signal.aborted) end = { status: 'stopped', why: 'Stopped' };
-    else if (limit.signal.aborted) end = { status: 'done', why: `${bounds.minutes} minutes were over` };
+    else if (limit.signal.aborted) end = { status: 'done', why: `${count(bounds.minutes, 'minute')} over` };
     else end = { status: 'failed', fault: faultOf(e) };
   } finally {
     limit.abort();
