@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import { createBroker } from './control/approvals.ts';
 import { createExecutor } from './control/executor.ts';
 import { systemClock } from './base/clock.ts';
+import { dropState, editElement } from './memory/edit.ts';
+import { summarise } from './memory/summary.ts';
 import { loadConfig, saveSettings, type Config } from './base/config.ts';
 import { ensureFolder, readText, writeAtomic } from './base/files.ts';
 import { createLog, type Log } from './base/log.ts';
@@ -13,14 +15,17 @@ import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
 import { serve, type Port } from './protocol/rpc.ts';
+import type { MemoryGraph } from './protocol/memory.ts';
 import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
 import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
 import { createDesk } from './services/desk.ts';
+import { createExplorations, type Explorations } from './services/explorations.ts';
 import { createMirror, type Mirror } from './services/mirror.ts';
 import { createModels } from './services/models.ts';
+import { memoryIfPossible } from './services/remembering.ts';
 import { createRuns } from './services/runs.ts';
 import { createScreens } from './services/screens.ts';
 import { analyse } from './sop/check.ts';
@@ -28,6 +33,7 @@ import { complete } from './sop/complete.ts';
 import { createDrafts } from './sop/drafts.ts';
 import { formatSop } from './sop/format.ts';
 import { hover } from './sop/hover.ts';
+import { openApp } from './sop/open-app.ts';
 import { createLibrary } from './sop/library.ts';
 import { listEpisodes, readEpisode, readImage } from './trajectory/reader.ts';
 
@@ -108,24 +114,64 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
   const stopLibrary = library.watch((entries) => emit('library', entries), (e) => notice('The SOP folders cannot be watched', e));
   const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });
+  const remembered = await memoryIfPossible({ data: config.data, clock });
+  if (remembered.fault) log.write('app', 'error', 'The memory of apps', remembered.fault);
+  const { memory } = remembered;
+  /** @throws Failure with the reason why there is no memory */
+  const needMemory = (): NonNullable<typeof memory> => { if (!memory) throw new Failure(remembered.fault!); return memory; };
+  let explorations: Explorations | undefined;
   const runs = createRuns({
     core, executor, broker, session, episodes,
+    ...(memory ? { memory } : {}),
+    occupied: (device) => explorations?.holder(device),
     pending: path.join(config.data, 'pending-runs'),
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
     readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
     onState: (state) => emit('run', state),
   });
+  if (memory) {
+    explorations = createExplorations({
+      core, memory, executor, session, onJob: (job) => emit('explore', job),
+      occupied: (device) => runs.holder(device),
+    });
+  }
+  const notExploring = (q: { package: string; version: string }): void => {
+    if (explorations?.busy(q.package, q.version)) throw new Failure({ kind: 'usage', detail: 'This app is being explored: stop that first' });
+  };
+  /** @throws Failure `usage` when nothing is remembered of it */
+  const readGraph = (q: { package: string; version: string }): MemoryGraph => {
+    const g = needMemory().store.read(q.package, q.version);
+    if (!g) throw new Failure({ kind: 'usage', detail: `Nothing is remembered of ${q.package} ${q.version}` });
+    return g;
+  };
+  /** Changes what is remembered of an app. @throws Failure `usage` when nothing is */
+  const rewrite = (q: { package: string; version: string }, change: (g: MemoryGraph) => MemoryGraph): MemoryGraph => {
+    return needMemory().store.update(readGraph(q), change, clock.now());
+  };
   const screens = createScreens({
     clock, log,
     look: (device) => {
       const open = sessions.get(device);
       // A run needs the phone's one accessibility connection more than the editor does.
-      if (open === undefined || runs.list().some((r) => r.device === device && !ENDED.includes(r.status))) return undefined;
+      if (open === undefined || explorations?.holder(device) !== undefined || runs.list().some((r) => r.device === device && !ENDED.includes(r.status))) return undefined;
       return open.then((s) => core.observerOf(s).look({ settle: false, signal: closing.signal })).then(remember);
     },
   });
   if (config.settings.model !== '') void models.load(config.settings.model);
+
+  /** What is remembered of the app that the SOP has open there. Completion goes on without it when it cannot be read. */
+  const knownLabels = (text: string, offset: number): ReturnType<NonNullable<typeof memory>['labels']> => {
+    const app = memory && openApp(text, offset);
+    if (!memory || app === undefined) return [];
+    try {
+      return memory.labels(app);
+    } catch (e) {
+      if (!(e instanceof Failure)) throw e;
+      log.write('app', 'warning', `What is remembered of ${app} is not offered`, e.fault);
+      return [];
+    }
+  };
 
   const faults = (): Record<DemoFault, boolean> => Object.fromEntries(DEMO_FAULTS.map((f) => [f, core.phone.faults.has(f)])) as Record<DemoFault, boolean>;
   let exposed: { port: number; close(): Promise<void> } | undefined;
@@ -182,8 +228,8 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'sop.create': (q) => library.create(q),
     'sop.remove': (q) => library.remove(q),
     'sop.analyse': ({ text, path: at }) => analyse(text, { path: at }),
-    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), sops: await library.list() }),
-    'sop.hover': async ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : await screens.near(device) }),
+    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset), sops: await library.list() }),
+    'sop.hover': async ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset) }),
     'sop.format': ({ text }) => formatSop(text),
     'drafts.keep': (draft) => drafts.keep(draft),
     'drafts.list': () => drafts.list(),
@@ -213,6 +259,20 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       const { path: folder } = await readEpisode(episodes, id);
       return await readText(path.join(folder, 'report.html'));
     },
+
+    'memory.list': () => summarise(needMemory().store),
+    'memory.read': (q) => readGraph(q),
+    'memory.edit': (q) => rewrite(q, (g) => editElement(g, q, q)),
+    'memory.delete': (q) => {
+      notExploring(q);
+      const { store } = needMemory();
+      if (q.state === undefined) store.remove(q.package, q.version);
+      else { const { state } = q; rewrite(q, (g) => dropState(g, state)); }
+      return summarise(store);
+    },
+    'memory.explore': async (q) => { needMemory(); return await explorations!.start(q); },
+    'memory.stop': ({ job }) => explorations?.stop(job),
+    'memory.apps': async ({ device }) => (await (await session(device)).apps()).map((a) => ({ package: a.package, label: a.label })),
 
     'model.info': () => models.info(),
     'model.load': async ({ path: file }) => {
@@ -258,7 +318,9 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       stopDevices();
       stopLibrary();
       stopSaving();
+      await explorations?.close();
       await runs.close();
+      memory?.close();
       await models.close();
       saving?.abort();
       await savePhone().catch((e: unknown) => notice('The demo phone was not saved', e));

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { Action } from '../electron/protocol/actions.ts';
 import { advise, faultOf, type Fault } from '../electron/protocol/faults.ts';
+import type { ExploreJob } from '../electron/protocol/memory.ts';
 import type { Client } from '../electron/protocol/rpc.ts';
 import { type Decision, ENDED, type EpisodeInfo, type Question, type Reply, type RunOptions, type RunState } from '../electron/protocol/run.ts';
 import type { Bounds, DeviceState, Snapshot } from '../electron/protocol/screen.ts';
@@ -79,6 +80,8 @@ export interface State {
   mirror?: MirrorFigures;
   library: SopEntry[];
   runs: Record<string, RunState>;
+  /** The last exploration of each phone. */
+  explorations: Record<string, ExploreJob>;
   /** Shown run. */
   run?: string;
   interrupted: { episode: EpisodeInfo; options: RunOptions }[];
@@ -97,13 +100,13 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo';
+  dialog?: 'settings' | 'demo' | 'memory';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
 
 export const useStore = create<State>()(() => ({
-  link: 'connecting', devices: [], sessions: {}, opening: false, looking: false, library: [], runs: {}, interrupted: [], notices: [],
+  link: 'connecting', devices: [], sessions: {}, opening: false, looking: false, library: [], runs: {}, explorations: {}, interrupted: [], notices: [],
   values: {}, inspect: false, commands: [], palette: false,
 }));
 
@@ -154,6 +157,7 @@ export async function attach(next: Client): Promise<void> {
     const shown = shownRun(get());
     if (isNew && (shown === undefined || ENDED.includes(shown.status))) set({ run: run.id });
   });
+  next.on('explore', (job) => set((s) => ({ explorations: { ...s.explorations, [job.device]: job } })));
   next.on('library', (library) => set({ library }));
   next.on('model', (model) => set({ model }));
   next.on('settings', (settings) => set({ settings }));

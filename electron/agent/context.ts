@@ -1,4 +1,4 @@
-// Exports: Run (what the parts of a run share), Flow, People, Bindings, RunParts, ON, fail. Types and two tiny makers.
+// Exports: Run (what the parts of a run share), Flow, People, Bindings, Remembering, RunParts, ON, fail. Types and two tiny makers.
 
 import type { Clock } from '../base/clock.ts';
 import type { Executor, SopMarks, Witness } from '../control/types.ts';
@@ -24,6 +24,14 @@ export interface Bindings {
   set(sopId: string, step: string, selectors: readonly Selector[]): Promise<void> | void;
 }
 
+/** What earlier visits left behind, and where this run leaves its own. */
+export interface Remembering {
+  /** Words by element id, for elements that lead towards the goal. Empty when nothing is known; never fails. */
+  leads(screen: Snapshot, goal: string, signal: AbortSignal): Promise<ReadonlyMap<number, string>>;
+  /** Hears each finished step, secrets masked. Never fails: a run does not end for what it cannot remember. */
+  learn(record: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
+}
+
 export interface RunParts {
   id: string;
   sop: Sop;
@@ -39,6 +47,7 @@ export interface RunParts {
   people: People;
   recorder: Recorder;
   bindings: Bindings;
+  memory?: Remembering;
   clock: Clock;
   options?: Pick<RunOptions, 'from' | 'to' | 'only' | 'breakpoints' | 'paused'>;
   /** The SOP behind an alias of `uses`, relative to the one that names it. Throws a Failure when there is none. */

@@ -98,9 +98,11 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   const { mind } = run.parts;
   if (!mind) return undefined;
   let wrong = note;
+  const stepText = c.frame.scope.fill(c.step.text);
+  const leads = await run.parts.memory?.leads(screen, stepText, run.gate.work());
   for (let tries = 0; tries < 2; tries++) {
     try {
-      return await mind.propose({ ...questionOf(run, c, screen, { named, ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
+      return await mind.propose({ ...questionOf(run, c, screen, { named, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;
       if (e.fault.kind === 'model/none') return undefined;

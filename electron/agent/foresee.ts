@@ -8,15 +8,15 @@ import type { MindQuery } from './mind.ts';
 import { buildPrompt } from './prompt.ts';
 
 /** @param o.named see `MindQuery`; `past` and `done` as they are, unless something else is foreseen */
-export function questionOf(run: Run, c: StepContext, screen: Snapshot, o: { named?: boolean; note?: string; step?: Step; past?: readonly string[]; done?: ReadonlySet<string> } = {}): Omit<MindQuery, 'signal'> {
+export function questionOf(run: Run, c: StepContext, screen: Snapshot, o: { named?: boolean; note?: string; leads?: ReadonlyMap<number, string>; step?: Step; past?: readonly string[]; done?: ReadonlySet<string> } = {}): Omit<MindQuery, 'signal'> {
   const { scope, sop } = c.frame;
   const step = o.step ?? c.step;
   const past = o.past ?? run.history;
   const stepText = scope.fill(step.text);
-  const note = o.note === undefined ? {} : { note: o.note };
+  const more = { ...(o.note === undefined ? {} : { note: o.note }), ...(o.leads === undefined ? {} : { leads: o.leads }) };
   return {
-    screen, step: stepText, past, named: o.named ?? false, key: sop.meta.id || c.frame.path, ...note,
-    prompt: buildPrompt({ sop, values: Object.fromEntries(sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : scope.fill(`{{${p.name}}}`)])), done: o.done ?? run.done, step, stepText, history: past, screen, ...note }),
+    screen, step: stepText, past, named: o.named ?? false, key: sop.meta.id || c.frame.path, ...more,
+    prompt: buildPrompt({ sop, values: Object.fromEntries(sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : scope.fill(`{{${p.name}}}`)])), done: o.done ?? run.done, step, stepText, history: past, screen, ...more }),
   };
 }
 

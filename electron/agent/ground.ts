@@ -28,7 +28,7 @@ export interface Grounded {
 export const SURE = 0.35;
 
 /** Elements as the pilot reads them, and which of the snapshot each is. Bars and keyboard are not the app's. */
-export function pilotElements(s: Snapshot): { elements: PilotElement[]; of: Element[] } {
+export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>): { elements: PilotElement[]; of: Element[] } {
   const of = s.elements.filter((e) => e.window === undefined);
   return {
     of,
@@ -43,16 +43,17 @@ export function pilotElements(s: Snapshot): { elements: PilotElement[]; of: Elem
       ...(e.focused ? { focused: true } : {}),
       ...(e.password ? { password: true } : {}),
       ...(e.context === undefined ? {} : { context: e.context }),
+      ...(leads?.has(e.id) ? { leads: leads.get(e.id)! } : {}),
     })),
   };
 }
 
-export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; signal: AbortSignal; sure?: number }): Promise<Grounded> {
+export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; leads?: ReadonlyMap<number, string>; signal: AbortSignal; sure?: number }): Promise<Grounded> {
   const none: Grounded = { element: null, action: null, confidence: 1, by: 'none' };
   const words = byWords(s, phrase);
   if (words) return words;
   if (!o.pilot) return none;
-  const { elements, of } = pilotElements(s);
+  const { elements, of } = pilotElements(s, o.leads);
   if (elements.length === 0) return none;
   const a = await o.pilot.decide({ goal: phrase, past: o.past ?? [], elements }, o.signal);
   const cost = { promptTokens: a.promptTokens, reused: a.reused, ms: a.ms };

@@ -1,4 +1,4 @@
-// Exports: looker, actor. Looking and acting as a run does: both outlive an unplugged phone, and an action ends in one
+// Exports: looker, actor, LOST (faults of a phone that went away). Looking and acting as a run does: both outlive an unplugged phone, and an action ends in one
 // of three ways: done, to be decided again on a new look, or a turn in the run's course.
 
 import { Failure, type Fault } from '../protocol/faults.ts';
@@ -6,7 +6,7 @@ import type { Run } from './context.ts';
 import { fail } from './context.ts';
 import { foreseen } from './foresee.ts';
 
-const LOST: ReadonlySet<Fault['kind']> = new Set(['device/disconnected', 'device/offline', 'device/not-found', 'device/unauthorized']);
+export const LOST: ReadonlySet<Fault['kind']> = new Set(['device/disconnected', 'device/offline', 'device/not-found', 'device/unauthorized']);
 
 /** Waits for the phone's return; what was going on goes on from where it stood. */
 async function untilBack(run: Run, fault: Fault): Promise<void> {

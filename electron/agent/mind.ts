@@ -19,6 +19,8 @@ export interface MindQuery {
   named: boolean;
   /** What was wrong with the last answer, or why another way is wanted. */
   note?: string;
+  /** What memory says lies behind elements, by id: hints. */
+  leads?: ReadonlyMap<number, string>;
   /** The procedure: its prompts begin alike. */
   key: string;
   signal: AbortSignal;

@@ -12,10 +12,10 @@ const SURE_NAMED = 0.6;
 export function createPilotMind(pilot: Pilot): Mind {
   return {
     id: pilot.info.name,
-    async propose({ step, past, screen, named, note, signal }) {
+    async propose({ step, past, screen, named, note, leads, signal }) {
       // To the same question it gives the same answer: what led nowhere is for a person.
       if (note !== undefined) return undefined;
-      const g = await ground(screen, step, { pilot, past, signal, ...(named ? { sure: SURE_NAMED } : {}) });
+      const g = await ground(screen, step, { pilot, past, signal, ...(leads ? { leads } : {}), ...(named ? { sure: SURE_NAMED } : {}) });
       const cost: Omit<Thought, 'action'> = { promptTokens: 0, reused: 0, ms: 0, ...g.cost, confidence: g.confidence };
       const action = actionOf(g);
       if (named) return g.by === 'model' && g.element !== null && action ? { action, ...cost } : undefined;

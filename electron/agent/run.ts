@@ -59,8 +59,10 @@ export function startRun(parts: RunParts): RunHandle {
     nextSeq: () => ++seq,
     worked: () => (idleSince ?? clock.now()) - state.startedAt - idle,
     async keep(record, before, after) {
-      const kept = await recorder.witness(maskAll(record, parts.secrets), before && maskSnapshot(before, parts.secrets), after && maskSnapshot(after, parts.secrets));
+      const seen = [before && maskSnapshot(before, parts.secrets), after && maskSnapshot(after, parts.secrets)] as const;
+      const kept = await recorder.witness(maskAll(record, parts.secrets), ...seen);
       update({ records: [...state.records, kept] });
+      await parts.memory?.learn(kept, ...seen);
     },
     witness: { intent: (i) => recorder.intent(maskAll(i, parts.secrets)), witness: (r, b, a) => run.keep(r, b, a) },
     look: (settle) => looker(run)(settle),

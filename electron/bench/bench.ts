@@ -8,6 +8,7 @@ import { textOption, UsageError, type Command } from '../commands/command.ts';
 import { adb } from './adb.ts';
 import { engine } from './engine.ts';
 import { executor } from './executor.ts';
+import { memory } from './memory.ts';
 import { mirror } from './mirror.ts';
 import type { Bench, Part, PartResult } from './part.ts';
 import { robustness } from './robustness.ts';
@@ -15,7 +16,7 @@ import { screen } from './screen.ts';
 import { sop } from './sop.ts';
 import { headerOf, tableOf, type Machine } from './table.ts';
 
-export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, engine, robustness];
+export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, engine, robustness, memory];
 
 /** One after the other, each with an empty folder of its own. A part that fails is reported and the others go on. */
 export async function runParts(parts: readonly Part[], o: Omit<Bench, 'folder'>, after?: (r: PartResult) => void): Promise<PartResult[]> {

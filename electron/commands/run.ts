@@ -10,6 +10,7 @@ import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
 import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
+import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
 import { createRuns } from '../services/runs.ts';
 import { checkFiles } from '../sop/command.ts';
@@ -71,10 +72,12 @@ export const run: Command = {
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
+      const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });
+      if (forgetful) printFault(forgetful, io.err);
       let shown = 0;
       const runs = createRuns({
         core, executor, broker, episodes,
-        people: answers.people,
+        people: answers.people, ...(memory ? { memory } : {}),
         mind: () => models.mind(),
         session: async () => session,
         // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
@@ -124,6 +127,7 @@ export const run: Command = {
       } finally {
         terminal?.close();
         await models.close();
+        memory?.close();
         await session.close();
       }
     });

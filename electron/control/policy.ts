@@ -22,6 +22,8 @@ export function judge({ actor, action, classified, marks }: PolicyFacts): Verdic
 
   if (actor.kind === 'human') return verdict('auto', 'a person acts on the phone');
   if (row.by === 'person') return verdict('deny', 'only a person may send raw input');
+  // Ending an app can lose what is being written in it.
+  if (action.action === 'open_app' && action.fresh && actor.kind !== 'explorer') return verdict('deny', 'only exploring restarts an app');
   // Ask first counts for whatever the step does, also for what sends nothing.
   if (marks?.ask) return actor.kind === 'explorer' ? verdict('deny', 'exploring never does what an SOP asks about') : verdict('ask', 'the SOP says: Ask first');
   if (!row.touches) return verdict('auto', 'nothing is sent to the phone');

@@ -42,7 +42,7 @@ export async function send(o: {
       return input.cap.name;
     }
     case 'open_app':
-      await piece(() => input.startApp(o.packageName ?? action.app));
+      await piece(() => input.startApp(o.packageName ?? action.app, ...(action.fresh ? [{ fresh: true }] : [])));
       return input.cap.name;
     case 'navigate_back': await piece(() => input.key('BACK')); return input.cap.name;
     case 'navigate_home': await piece(() => input.key('HOME')); return input.cap.name;

@@ -218,16 +218,17 @@ export function createInput(device: AdbDevice, clock: Clock): InputBackend & { r
         left -= n;
       }
     },
-    async startApp(packageName) {
+    async startApp(packageName, o) {
       const missing = (): Failure => new Failure({ kind: 'action/app-not-found', app: packageName, known: [] });
       if (!/^[A-Za-z]\w*(?:\.\w+)+$/.test(packageName)) throw missing();
       const resolved = await device.shell(['cmd', 'package', 'resolve-activity', '--brief', '-a', 'android.intent.action.MAIN', '-c', 'android.intent.category.LAUNCHER', packageName]);
       const component = resolved.stdout.split('\n').map((l) => l.trim()).reverse().find((l) => l.startsWith(`${packageName}/`) && /^[\w.]+\/[\w.$]+$/.test(l));
       if (resolved.code === 0 && component !== undefined) {
-        const said = await device.shell(['am', 'start', '-a', 'android.intent.action.MAIN', '-c', 'android.intent.category.LAUNCHER', '-f', '0x10200000', '-n', component], { timeoutMs: INPUT_MS });
+        const said = await device.shell(['am', 'start', ...(o?.fresh ? ['-S'] : []), '-a', 'android.intent.action.MAIN', '-c', 'android.intent.category.LAUNCHER', '-f', '0x10200000', '-n', component], { timeoutMs: INPUT_MS });
         if (said.code === 0 && !/^Error/m.test(`${said.stdout}\n${said.stderr}`)) return;
       }
       // Phones older than `cmd package`, and makers that shut it off.
+      if (o?.fresh) await run(['am', 'force-stop', packageName]);
       const said = await device.shell(['monkey', '-p', packageName, '-c', 'android.intent.category.LAUNCHER', '1'], { timeoutMs: INPUT_MS });
       if (said.code !== 0 || /No activities found|monkey aborted/i.test(`${said.stdout}\n${said.stderr}`)) throw missing();
     },

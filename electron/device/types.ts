@@ -55,7 +55,8 @@ export interface InputBackend {
   text(s: string): Promise<{ how: string }>;
   /** Empties the focused field, which holds `length` characters. */
   clear(length: number): Promise<void>;
-  startApp(packageName: string): Promise<void>;
+  /** `fresh`: the app is stopped first and begins where it starts. */
+  startApp(packageName: string, o?: { fresh: boolean }): Promise<void>;
 }
 
 export type TreeResult = { ok: true; hierarchy: Hierarchy; tookMs: number } | { ok: false; failure: TreeFailure; tookMs: number };

@@ -16,7 +16,8 @@ export type Action =
   | { action: 'input_text'; element: number; text: string }
   /** Without `element` the largest scroller of the screen is meant. */
   | { action: 'scroll'; direction: Direction; element?: number }
-  | { action: 'open_app'; app: string }
+  /** `fresh` ends the app first, so that it begins where it starts: for exploring only, and never offered to a model. */
+  | { action: 'open_app'; app: string; fresh?: true }
   | { action: 'navigate_back' }
   | { action: 'navigate_home' }
   | { action: 'keyboard_enter' }
@@ -86,7 +87,7 @@ export function describe(a: Action, label?: string): string {
     case 'long_press': return `Long-press ${target}`;
     case 'input_text': return a.text === '' ? `Clear ${target}` : `Enter ${quote(a.text)} into ${target}`;
     case 'scroll': return target ? `Swipe ${a.direction} in ${target}` : `Swipe ${a.direction}`;
-    case 'open_app': return `Open ${quote(a.app)}`;
+    case 'open_app': return `${a.fresh ? 'Restart' : 'Open'} ${quote(a.app)}`;
     case 'navigate_back': return 'Go back';
     case 'navigate_home': return 'Go home';
     case 'keyboard_enter': return 'Press Enter';

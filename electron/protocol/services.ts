@@ -3,6 +3,7 @@
 
 import type { Action } from './actions.ts';
 import type { Fault } from './faults.ts';
+import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
@@ -129,6 +130,19 @@ export interface Services {
   /** The report as one HTML text. */
   'episode.report': (q: { id: string }) => string;
 
+  /** Apps and versions that are remembered, newest first. */
+  'memory.list': (_: void) => MemoryApp[];
+  'memory.read': (q: { package: string; version: string }) => MemoryGraph;
+  /** A person's words for an element (`''` takes them back), and whether it is never to be touched. */
+  'memory.edit': (q: { package: string; version: string; state: string; element: string; hint?: string; noGo?: boolean }) => MemoryGraph;
+  /** Forgets a version of an app, or one screen of it. */
+  'memory.delete': (q: { package: string; version: string; state?: string }) => MemoryApp[];
+  /** `app`: name or package. Progress follows as `explore` events. */
+  'memory.explore': (q: { device: string; app: string; bounds: ExploreBounds }) => ExploreJob;
+  'memory.stop': (q: { job: string }) => void;
+  /** Apps of the phone that can be explored. */
+  'memory.apps': (q: { device: string }) => { package: string; label: string }[];
+
   'model.info': (_: void) => ModelInfo;
   'model.load': (q: { path: string }) => ModelInfo;
   'model.unload': (_: void) => ModelInfo;
@@ -148,6 +162,7 @@ export interface Events {
   'mirror.fault': { device: string; fault: Fault };
   'run': RunState;
   'library': SopEntry[];
+  'explore': ExploreJob;
   'model': ModelInfo;
   'settings': Settings;
   'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };

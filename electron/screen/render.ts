@@ -1,4 +1,4 @@
-// Exports: renderScreen, escapeText. The screen as the model reads it, and the table of elements behind it.
+// Exports: renderScreen, textWithLeads, escapeText. The screen as the model reads it, and the table of elements behind it.
 //
 // The form is AutoDroid's (Wen et al., MobiCom 2024): one HTML-like line per element, pre-order. Mended here: everything
 // from the screen is escaped, unlabelled icons stay, equal rows are told apart, long-press and states are said,
@@ -51,6 +51,16 @@ function textOf(elements: readonly Element[]): string {
   }
   return lines.join('\n');
 }
+
+/**
+ * The screen text with what is remembered said on the elements it is about: `<button id=3 leads-to="open Display in Settings">`.
+ * An attribute, so that no text of the screen can look like one.
+ * @param leads words by element id; they are made of labels seen earlier and as untrusted as the screen
+ */
+export const textWithLeads = (elements: readonly Element[], leads: ReadonlyMap<number, string>): string => textOf(elements.map((e) => {
+  const words = leads.get(e.id);
+  return words === undefined ? e : { ...e, line: e.line.replace(/^(<\w+ id=\d+)/, (head) => `${head} leads-to="${escapeAttribute(words)}"`) };
+}));
 
 const inRow = (e: Element): boolean => e.window !== undefined && e.role === 'button';
 

@@ -63,6 +63,8 @@ const RunStart = z.object({
   breakpoints: z.array(Name).max(1000).optional(),
 }).strict();
 
+const AppVersion = z.object({ package: Name, version: z.string().max(200) }).strict();
+
 const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'app.info': Nothing,
   'app.ticket': Nothing,
@@ -114,6 +116,16 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'episode.list': Nothing,
   'episode.read': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
   'episode.report': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'memory.list': Nothing,
+  'memory.read': AppVersion,
+  'memory.edit': AppVersion.extend({ state: Name, element: Name, hint: z.string().max(200).optional(), noGo: z.boolean().optional() }),
+  'memory.delete': AppVersion.extend({ state: Name.optional() }),
+  'memory.explore': z.object({
+    device: Name, app: Name,
+    bounds: z.object({ steps: z.number().int().min(1).max(100_000), minutes: z.number().positive().max(1440), depth: z.number().int().min(1).max(20), noGo: z.array(Name).max(500) }).strict(),
+  }).strict(),
+  'memory.stop': z.object({ job: Name }).strict(),
+  'memory.apps': Device,
   'model.info': Nothing,
   'model.load': z.object({ path: Name }).strict(),
   'model.unload': Nothing,

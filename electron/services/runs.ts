@@ -10,6 +10,7 @@ import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts
 import type { Broker } from '../control/approvals.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
+import type { Memory } from '../memory/memory.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
 import { ENDED, type Episode, type EpisodeInfo, type RunOptions, type RunState } from '../protocol/run.ts';
 import type { Sop, SopEntry } from '../protocol/sop.ts';
@@ -24,6 +25,7 @@ import { createRecorder } from '../trajectory/recorder.ts';
 import { renderReport } from '../trajectory/report.ts';
 import type { Core } from './core.ts';
 import { createBindings } from './bindings.ts';
+import { createRemembering } from './remembering.ts';
 
 export interface RunDeps {
   core: Core;
@@ -39,6 +41,10 @@ export interface RunDeps {
   /** Where options of runs under way are kept; absent = a crash is not remembered (command line). */
   pending?: string;
   onState(state: RunState): void;
+  /** What is remembered of apps; absent when it cannot be kept. */
+  memory?: Memory;
+  /** Whether something else has the phone, and what. */
+  occupied?(device: string): string | undefined;
 }
 
 export interface Runs {
@@ -46,6 +52,8 @@ export interface Runs {
   start(o: RunOptions): Promise<RunState>;
   get(run: string): RunState;
   list(): RunState[];
+  /** Title of the run that has a phone, or is about to. */
+  holder(device: string): string | undefined;
   handle(run: string): RunHandle;
   /** What kept the end of a run (its report and JUnit file) from being written, once `close` or its end has settled. */
   unwritten(run: string): Fault | undefined;
@@ -64,6 +72,8 @@ export function createRuns(d: RunDeps): Runs {
   const unwritten = new Map<string, Fault>();
   /** Phones whose run is being started, and the title of its SOP. */
   const starting = new Map<string, string>();
+
+  const holder = (device: string): string | undefined => [...runs.values()].find((r) => r.handle.state.device === device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(device);
 
   const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
     const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
@@ -90,8 +100,8 @@ export function createRuns(d: RunDeps): Runs {
       const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));
       for (const s of secrets.values()) core.log.hide(s);
 
-      const busy = [...runs.values()].find((r) => r.handle.state.device === o.device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(o.device);
-      if (busy !== undefined) throw new Failure({ kind: 'usage', detail: `Another run (${busy}) has this phone: stop it first` });
+      const busy = holder(o.device) ?? d.occupied?.(o.device);
+      if (busy !== undefined) throw new Failure({ kind: 'usage', detail: `Something else (${busy}) has this phone: stop it first` });
       // From here to the first state things are waited for: another start must not slip in between.
       starting.set(o.device, sop.title);
       try {
@@ -120,6 +130,7 @@ export function createRuns(d: RunDeps): Runs {
           id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
           options: o,
           ...(mind ? { mind } : {}),
+          ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log }) } : {}),
           library: async (relative, from) => {
             const at = usesPath(from, relative);
             const found = await d.readSop({ folder, path: at });
@@ -144,6 +155,7 @@ export function createRuns(d: RunDeps): Runs {
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),
+    holder,
     handle: (run) => get(run).handle,
     unwritten: (run) => unwritten.get(run),
     async interrupted() {

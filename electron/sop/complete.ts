@@ -11,8 +11,8 @@ export interface CompleteQuery {
   offset: number;
   /** What the phone shows now. */
   screen?: Snapshot | undefined;
-  /** Labels seen earlier, best first. */
-  seen?: readonly { label: string; app: string }[];
+  /** Labels known from memory of the app that is open there, best first. */
+  seen?: readonly { label: string; app: string; title?: string }[];
   sops?: readonly SopEntry[];
 }
 
@@ -105,7 +105,7 @@ function labels(q: CompleteQuery, quote: { at: number; close: string; typed: str
     const label = plain(s.label);
     if (label === '' || have.has(label) || label.includes('"')) return;
     have.add(label);
-    out.push(entry({ label, insert: label + tail, kind: 'screen', detail: `seen earlier · ${s.app}`, span, sort: rank(5, i) }));
+    out.push(entry({ label, insert: label + tail, kind: 'screen', detail: `from memory · ${s.app}${s.title ? ` · ${s.title}` : ''}`, span, sort: rank(5, i) }));
   });
   return out;
 }

@@ -1,4 +1,4 @@
-// Exports: hover. What stands under the cursor, in Markdown. Screen text is quoted data and can open no markup; secrets show no value.
+// Exports: hover, Known. What stands under the cursor, in Markdown. Screen text is quoted data and can open no markup; secrets show no value.
 
 import { CLASSES, type Class, type Hover } from '../protocol/sop.ts';
 import type { Snapshot } from '../protocol/screen.ts';
@@ -9,7 +9,13 @@ import { CLASS_NAMES, CLAUSE_TABLE, VERB_TABLE } from './verbs.ts';
 const code = (s: string): string => `\`${s.replace(/[`\r\n]/g, ' ').slice(0, 120)}\``;
 const safe = (s: string): string => s.replace(/[\\`*_{}[\]()#+!|<>]/g, '\\$&').replace(/[\r\n]+/g, ' ').slice(0, 200);
 
-export function hover(q: { text: string; offset: number; screen?: Snapshot | undefined }): Hover | null {
+/** An element known from memory, as `memory/memory.ts` tells it. */
+export interface Known { label: string; app: string; title: string; element: { role: string; task: string; hint?: string; selectors: readonly { by: string; value: string }[] } }
+
+const remembered = (known: readonly Known[]): string => known.slice(0, 5).map((k) => `\n\n**From memory** · ${safe(k.app)}${k.title ? ` · ${safe(k.title)}` : ''}: ${k.element.role} ${code(k.label)}${k.element.role === 'text' ? '' : ` leads to: ${code(k.element.hint ?? k.element.task)}`}${k.element.selectors[0] ? ` · ${k.element.selectors[0].by} ${code(k.element.selectors[0].value)}` : ''}`).join('');
+
+/** @param q.seen what is remembered of the app that is open there */
+export function hover(q: { text: string; offset: number; screen?: Snapshot | undefined; seen?: readonly Known[] }): Hover | null {
   const reading = readSop(q.text);
   if (reading.refused) return null;
   const inside = (s: { start: number; end: number }): boolean => s.start <= q.offset && q.offset < s.end;
@@ -37,11 +43,12 @@ export function hover(q: { text: string; offset: number; screen?: Snapshot | und
       if (token?.kind !== 'term' || !inside(token.term.span)) continue;
       const t = token.term;
       if (t.kind !== 'text' && t.kind !== 'selector') continue;
-      if (!q.screen) return { span: t.span, markdown: 'No phone screen to compare with' };
+      const known = remembered((q.seen ?? []).filter((k) => (t.kind === 'text' ? k.label === t.text : k.element.selectors.some((s) => s.by === t.by && (s.value === t.value || s.value.endsWith(`/${t.value}`))))));
+      if (!q.screen) return { span: t.span, markdown: `No phone screen to compare with${known}` };
       const matches = q.screen.elements.filter((e) => (t.kind === 'text' ? e.label === t.text || e.value === t.text : t.by === 'id' ? e.resourceId === t.value || e.resourceId.endsWith(`/${t.value}`) : t.by === 'class' ? e.className === t.value : t.by === 'pkg' ? e.package === t.value : e.selectors.some((s) => s.by === t.by && s.value === t.value) || e.label === t.value));
       const title = safe(q.screen.title || q.screen.package);
       const lines = matches.slice(0, 5).map((e) => `- ${e.role} ${code(e.label)} at ${e.bounds.join(', ')}${e.selectors[0] ? ` · ${e.selectors[0].by} ${code(e.selectors[0].value)}` : ''}`);
-      return { span: t.span, markdown: `**${matches.length} ${matches.length === 1 ? 'match' : 'matches'}** on the screen now (${title})${lines.length ? `\n\n${lines.join('\n')}` : ''}` };
+      return { span: t.span, markdown: `**${matches.length} ${matches.length === 1 ? 'match' : 'matches'}** on the screen now (${title})${lines.length ? `\n\n${lines.join('\n')}` : ''}${known}` };
     }
   }
   const mark = reading.marks.find((m) => (m.kind === 'verb' || m.kind === 'clause') && inside(m.span));

@@ -1,6 +1,6 @@
 // Exports: TopBar. The phone in use, the model, and the way to every command.
 
-import { mdiBrain, mdiCellphone, mdiChevronDown, mdiCog, mdiKeyboard, mdiThemeLightDark, mdiToggleSwitchOutline } from '@mdi/js';
+import { mdiBrain, mdiCellphone, mdiChevronDown, mdiCog, mdiGraphOutline, mdiKeyboard, mdiThemeLightDark, mdiToggleSwitchOutline } from '@mdi/js';
 import { useEffect, useRef, useState } from 'react';
 import { advise } from '../../electron/protocol/faults.ts';
 import type { DeviceInfo } from '../../electron/protocol/services.ts';
@@ -89,6 +89,7 @@ export function TopBar() {
       <span className="grow" />
       <ModelState />
       <button type="button" className="quiet" onClick={() => setWindow({ palette: true })} title="All commands"><Icon path={mdiKeyboard} />Commands <kbd>Ctrl+K</kbd></button>
+      <IconButton path={mdiGraphOutline} label="Memory of apps" keys="Ctrl+Alt+M" onClick={() => setWindow({ dialog: 'memory' })} />
       <IconButton path={mdiThemeLightDark} label="Switch between dark and light" keys="Ctrl+Alt+T" onClick={() => void commands.configure({ theme: shade() === 'dark' ? 'light' : 'dark' })} />
       <IconButton path={mdiCog} label="Settings" keys="Ctrl+," onClick={() => setWindow({ dialog: 'settings' })} />
     </header>

@@ -17,6 +17,7 @@ export function useWindowCommands(): void {
     { id: 'window.theme', group: 'Window', title: 'Switch between dark and light', keys: 'Ctrl+Alt+T', run: () => void commands.configure({ theme: shade() === 'dark' ? 'light' : 'dark' }) },
     { id: 'window.reset', group: 'Window', title: 'Reset the layout', run: resetLayout },
     { id: 'window.settings', group: 'Window', title: 'Settings', keys: 'Ctrl+,', run: () => setWindow({ dialog: 'settings' }) },
+    { id: 'memory.show', group: 'Memory', title: 'Explore an app; what is remembered of apps', keys: 'Ctrl+Alt+M', run: () => setWindow({ dialog: 'memory' }) },
     { id: 'demo.switchboard', group: 'Demo phone', title: 'Faults and state', run: () => setWindow({ dialog: 'demo' }) },
     { id: 'phone.inspect', group: 'Phone', title: 'Inspect elements', keys: 'Ctrl+I', run: () => setWindow({ inspect: !useStore.getState().inspect }) },
     { id: 'phone.look', group: 'Phone', title: 'Read the screen again', run: () => void commands.observe(true) },

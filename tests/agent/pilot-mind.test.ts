@@ -53,7 +53,7 @@ describe('grounding', () => {
 
 describe('as the mind of a run', () => {
   const ask = (answer: Partial<PilotAnswer> & { on?: string }, more: Partial<MindQuery> = {}) =>
-    createPilotMind(fakePilot(answer)).propose({ screen, step: 'Use the wireless network', past: [], named: false, key: 'k', prompt: { system: '', sop: '', history: '', screen: '', ask: '' }, signal, ...more });
+    createPilotMind(fakePilot(answer)).propose({ screen, step: 'Use the wireless network', past: [], named: false, key: 'k', prompt: { system: '', sop: '', history: '', memory: '', screen: '', ask: '' }, signal, ...more });
   test('acts, says what it cost and how sure it is', async () => {
     expect(await ask({ on: 'WLAN' })).toEqual({ action: { action: 'click', element: idOf('WLAN') }, ...cost, confidence: 0.9 });
     expect(await ask({ answer: '<done>' })).toEqual({ action: { action: 'status', status: 'complete' }, ...cost, confidence: 0.9 });

@@ -1,0 +1,101 @@
+// Exports: createMemory, Memory, AppKey, Hints, kindOfAction, edgeOf. The store and the retrieval as the rest of the program uses them: learn from steps, hint at elements, tell labels.
+
+import type { Clock } from '../base/clock.ts';
+import type { MemoryEdge, MemoryElement, MemoryGraph } from '../protocol/memory.ts';
+import type { StepRecord } from '../protocol/run.ts';
+import type { Snapshot } from '../protocol/screen.ts';
+import { addEdge, keysOf, merge, stateOf } from './graph.ts';
+import { createIndex, leads, type Embedder, type Index, type Lead } from './recall.ts';
+import type { Store } from './store.ts';
+
+export interface AppKey { package: string; version: string; label: string }
+
+/** What remembering tells of one screen: hints by element id. */
+export type Hints = ReadonlyMap<number, Lead>;
+
+export interface Memory {
+  readonly store: Store;
+  /** Adds a finished step of a run: its screens and what led from one to the other. */
+  learn(app: (packageName: string) => Promise<AppKey>, step: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
+  /** Elements of the screen that lead towards the goal; empty when the app or the screen is not known. */
+  hints(app: AppKey, screen: Snapshot, goal: string, signal: AbortSignal): Promise<Hints>;
+  /** Labels known of an app, by its name or package, newest version first; buttons and fields before texts. */
+  labels(app: string): { label: string; app: string; title: string; element: MemoryElement }[];
+  close(): void;
+}
+
+/** How an edge names what was done. */
+export const kindOfAction = (a: NonNullable<StepRecord['action']>): string => (a.action === 'scroll' ? `scroll ${a.direction}` : a.action);
+
+export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedder }): Memory {
+  const { store } = o;
+  const indices = new Map<string, { graph: MemoryGraph; index: Index }>();
+
+  /** Made anew when the graph is another object: graphs are never changed in place. */
+  function indexOf(g: MemoryGraph): Index {
+    const key = `${g.package}\n${g.version}`;
+    const kept = indices.get(key);
+    if (kept?.graph === g) return kept.index;
+    kept?.index.close();
+    const index = createIndex(g);
+    indices.set(key, { graph: g, index });
+    return index;
+  }
+
+  return {
+    store,
+    async learn(app, step, before, after) {
+      // What a person did during a take-over is theirs, and protected screens are not kept.
+      if (!step.action || !step.outcome.ok || !step.outcome.sent || !before || before.secure || (step.actor.kind === 'human' && step.actor.via === 'take-over')) return;
+      const { action } = step;
+      const key = await app(before.package);
+      const from = stateOf(before, { app: key.label });
+      const element = 'element' in action && action.element !== undefined ? keysOf(before).get(action.element) ?? '' : '';
+      const edge = edgeOf(from.id, element, kindOfAction(action), before, after);
+      const classes = step.verdict?.classes ?? [];
+      store.update(key, (g) => {
+        let next = merge(g, { ...from, elements: from.elements.map((e) => (e.key === element && action.action === 'click' ? { ...e, classes: [...new Set([...e.classes, ...classes])] } : e)) });
+        if (after && after.package === before.package && !after.secure) next = merge(next, stateOf(after, { app: key.label }));
+        return edge ? addEdge(next, edge, step.at) : next;
+      }, o.clock.now());
+      if (after && after.package !== before.package && !after.secure && after.package !== '') {
+        const other = await app(after.package);
+        store.update(other, (g) => merge(g, stateOf(after, { app: other.label })), o.clock.now());
+      }
+    },
+    async hints(app, screen, goal, signal) {
+      const g = store.read(app.package, app.version);
+      if (!g || !g.states.some((s) => s.id === screen.structureHash)) return new Map();
+      const found = await indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) });
+      const ids = new Map([...keysOf(screen)].map(([id, key]) => [key, id]));
+      return new Map(leads(g, screen.structureHash, found).flatMap((l): [number, Lead][] => { const id = ids.get(l.element); return id === undefined ? [] : [[id, l]]; }));
+    },
+    labels(app) {
+      const wanted = app.trim().toLowerCase();
+      const known = store.apps().find((a) => a.package === app || a.label.toLowerCase() === wanted);
+      const g = known && store.read(known.package, known.version);
+      if (!g) return [];
+      const best = new Map<string, { label: string; app: string; title: string; element: MemoryElement; rank: number }>();
+      for (const s of g.states) for (const e of s.elements) {
+        if (e.label === '') continue;
+        const rank = (e.acts ? 0 : e.role === 'text' ? 2 : 1);
+        const had = best.get(e.label);
+        if (!had || rank < had.rank) best.set(e.label, { label: e.label, app: g.label, title: s.title, element: e, rank });
+      }
+      return [...best.values()].sort((a, b) => a.rank - b.rank).map(({ label, app: of, title, element }) => ({ label, app: of, title, element }));
+    },
+    close() {
+      for (const { index } of indices.values()) index.close();
+      store.close();
+    },
+  };
+}
+
+/** The edge of a step, when its screens say where it led. */
+export function edgeOf(from: string, element: string, action: string, before: Snapshot, after: Snapshot | undefined): Pick<MemoryEdge, 'from' | 'element' | 'action' | 'to' | 'leaves'> | undefined {
+  // Opening an app begins anew: it says nothing about the screen it was opened from.
+  if (!after || action === 'open_app' || action === 'navigate_home') return undefined;
+  const base = { from, element, action };
+  if (after.package !== before.package) return { ...base, leaves: after.package };
+  return after.secure ? { ...base, leaves: 'a protected screen' } : { ...base, to: after.structureHash };
+}
