@@ -2,18 +2,21 @@
 // llama.cpp through node-llama-cpp: one context, one sequence; the common prefix of two prompts is evaluated once.
 
 import { availableParallelism } from 'node:os';
-import { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, type Llama, type Token } from 'node-llama-cpp';
+import { getLlama, LlamaCompletion, LlamaLogLevel, type Llama } from 'node-llama-cpp';
 import type { Log } from '../base/log.ts';
 import { Mutex } from '../base/lock.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
-import { inspectGguf, type GgufInfo } from './gguf.ts';
+import { chatOf, type Chat } from './chat.ts';
+import { contextOf, memoryOf } from './fit.ts';
+import { inspectGguf } from './gguf.ts';
 
 export interface Completion {
   text: string;
   promptTokens: number;
   /** Prompt tokens whose state was already there. */
   reused: number;
+  answerTokens: number;
   ms: number;
 }
 
@@ -26,10 +29,6 @@ export interface Model {
   complete(q: { system: string; user: string; grammar: string; maxTokens: number; signal: AbortSignal }): Promise<Completion>;
   close(): Promise<void>;
 }
-
-const CONTEXT = 8192;
-/** Compute buffers and allocator slack beside weights and KV cache; measured 60–180 MiB on small models. */
-const OVERHEAD = 200 * 2 ** 20;
 
 /** ggml's threads spin at every barrier: one more than there are free cores made a token 300 times slower here. The host keeps a core. */
 const THREADS = Math.max(1, availableParallelism() - 1);
@@ -55,11 +54,6 @@ const engineOf = async (log: Log): Promise<Llama> => {
   }
 };
 
-/** Weights + KV cache (2·layers·context·kvHeads·headDim·2 B, f16) + overhead, in bytes. */
-export function memoryNeed(g: GgufInfo, context: number): number {
-  return g.bytes + 2 * g.layers * context * g.kvHeads * g.headDim * 2 + OVERHEAD;
-}
-
 /**
  * Loads a GGUF file.
  * @param freeBytes memory available now
@@ -68,8 +62,8 @@ export function memoryNeed(g: GgufInfo, context: number): number {
 export async function loadModel(o: { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; onProgress?: (share: number) => void; signal?: AbortSignal }): Promise<Model> {
   const gguf = await inspectGguf(o.path);
   if (gguf.architecture === 'clip' || gguf.layers === 0) throw new Failure({ kind: 'model/file', path: o.path, detail: `A "${gguf.architecture}" file holds no language model` });
-  const contextSize = Math.min(CONTEXT, gguf.trainedContext || CONTEXT);
-  const needBytes = memoryNeed(gguf, contextSize);
+  const contextSize = contextOf(gguf.trainedContext);
+  const needBytes = memoryOf(gguf, contextSize).need;
   if (needBytes > o.freeBytes) throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
   const engine = await llama(o.log);
   const model = await engine.loadModel({
@@ -80,6 +74,14 @@ export async function loadModel(o: { path: string; freeBytes: number; log: Log; 
     if (o.signal?.aborted) throw e;
     throw new Failure({ kind: 'model/file', path: o.path, detail: `llama.cpp refused it: ${(e as Error).message}` });
   });
+  let chat: Chat;
+  try {
+    chat = chatOf(model, gguf.chatTemplate);
+    chat('system', 'user');
+  } catch (e) {
+    await model.dispose();
+    throw new Failure({ kind: 'model/file', path: o.path, detail: `Its chat template cannot be carried out: ${(e as Error).message}` });
+  }
   const context = await model.createContext({ contextSize, sequences: 1, batchSize: 256, threads: o.threads ?? THREADS }).catch(async (e: unknown) => {
     await model.dispose();
     o.log.write('model', 'error', 'No context could be made', { error: String(e) });
@@ -87,30 +89,30 @@ export async function loadModel(o: { path: string; freeBytes: number; log: Log; 
   });
   const sequence = context.getSequence();
   const completion = new LlamaCompletion({ contextSequence: sequence });
-  const wrapper = gguf.chatTemplate === undefined ? undefined : resolveChatWrapper(model);
   const turn = new Mutex();
-
-  const tokensOf = (system: string, user: string): Token[] => wrapper === undefined
-    ? model.tokenize(`${system}\n${user}`)
-    : wrapper.generateContextState({ chatHistory: [{ type: 'system', text: system }, { type: 'user', text: user }, { type: 'model', response: [''] }] }).contextText.tokenize(model.tokenizer);
+  // generateCompletion puts it first by itself, where the file asks for it.
+  const begins = model.tokens.shouldPrependBosToken;
 
   return {
     info: { path: o.path, name: gguf.name || (o.path.split(/[\\/]/).at(-1) ?? ''), state: 'ready', contextTokens: contextSize, bytes: gguf.bytes },
     complete: (q) => turn.hold(async () => {
       const started = o.now();
-      const tokens = tokensOf(q.system, q.user);
+      const tokens = chat(q.system, q.user);
       if (tokens.length + q.maxTokens >= contextSize) {
         throw new Failure({ kind: 'model/answer', detail: `The prompt has ${tokens.length} tokens; the model's context holds ${contextSize}`, answer: '' });
       }
-      // generateCompletion puts the BOS token first by itself.
-      if (tokens[0] === model.tokens.bos) tokens.shift();
+      if (begins && tokens[0] === model.tokens.bos) tokens.shift();
       const held = sequence.contextTokens;
-      const first = held[0] === model.tokens.bos ? 1 : 0;
+      const first = begins ? 1 : 0;
       let reused = 0;
       while (reused < tokens.length - 1 && held[first + reused] === tokens[reused]) reused++;
       const grammar = await engine.createGrammar({ grammar: q.grammar });
-      const text = await completion.generateCompletion(tokens, { grammar, maxTokens: q.maxTokens, temperature: 0, repeatPenalty: false, signal: q.signal, disableContextShift: true });
-      return { text, promptTokens: tokens.length, reused, ms: o.now() - started };
+      let answerTokens = 0;
+      const text = await completion.generateCompletion(tokens, {
+        onToken: (some) => { answerTokens += some.length; },
+        grammar, maxTokens: q.maxTokens, temperature: 0, repeatPenalty: false, signal: q.signal, disableContextShift: true,
+      });
+      return { text, promptTokens: tokens.length, reused, answerTokens, ms: o.now() - started };
     }, q.signal),
     close: async () => {
       completion.dispose();
