@@ -14,14 +14,18 @@ export interface Models {
   /** Resolves with what became of it: `ready`, or `failed` with the fault. */
   load(path: string): Promise<ModelInfo>;
   unload(): Promise<ModelInfo>;
+  /** Adds to what is said about the model in use. */
+  note(more: Partial<ModelInfo>): ModelInfo;
   mind(): Mind | undefined;
   close(): Promise<void>;
 }
 
 const NONE: ModelInfo = { path: '', name: '', state: 'none' };
 
-export function createModels(o: { log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
+/** @param onLoaded gets the model to itself before anyone may ask it; what it throws makes the load fail */
+export function createModels(o: { log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void; onLoaded?: (model: Model, signal: AbortSignal) => Promise<void> }): Models {
   const turn = new Mutex();
+  const closing = new AbortController();
   let info = NONE;
   let model: Model | undefined;
   let mind: Mind | undefined;
@@ -42,18 +46,24 @@ export function createModels(o: { log: Log; clock: Clock; freeBytes: () => numbe
       try {
         let told = 0;
         model = await loadModel({
-          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(),
+          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(), signal: closing.signal,
           onProgress: (progress) => { if (progress - told >= 0.05) { told = progress; tell({ path, name, state: 'loading', progress }); } },
         });
+        if (o.onLoaded !== undefined) {
+          tell({ path, name, state: 'loading', progress: 1 });
+          await o.onLoaded(model, closing.signal);
+        }
         mind = createModelMind(model);
         return tell(model.info);
       } catch (e) {
+        await drop();
         const fault = faultOf(e);
         o.log.write('model', 'error', `${path} was not loaded`, fault);
         return tell({ path, name, state: 'failed', fault });
       }
     }),
     unload: () => turn.hold(async () => { await drop(); return tell(NONE); }),
-    close: () => turn.hold(drop),
+    note: (more) => tell({ ...info, ...more }),
+    close: () => { closing.abort(new DOMException('The host ends', 'AbortError')); return turn.hold(drop); },
   };
 }
