@@ -16,6 +16,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   run: async () => (await import('./run.ts')).run,
   'episode list': async () => (await import('./episode.ts')).list,
   'episode show': async () => (await import('./episode.ts')).show,
+  'models list': async () => (await import('./models.ts')).list,
+  'models inspect': async () => (await import('./models.ts')).inspect,
+  'models fetch': async () => (await import('./models.ts')).fetch,
+  'models remove': async () => (await import('./models.ts')).remove,
   demo: async () => (await import('./demo.ts')).demo,
   bench: async () => (await import('../bench/bench.ts')).bench,
 };

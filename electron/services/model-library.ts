@@ -60,7 +60,9 @@ export async function openModelLibrary(o: {
   let shelf = await readShelf(file);
   const turn = new Mutex();
   const writing = new Mutex();
-  const change = (to: (s: Shelf) => Shelf): Promise<void> => writing.hold(async () => { const next = to(shelf); await writeShelf(file, next); shelf = next; });
+  // Read again each time: the command line may have fetched or removed something meanwhile.
+  const reread = (): Promise<void> => writing.hold(async () => { shelf = await readShelf(file); });
+  const change = (to: (s: Shelf) => Shelf): Promise<void> => writing.hold(async () => { const next = to(await readShelf(file)); await writeShelf(file, next); shelf = next; });
 
   /** Headers are read once per file as it is. */
   const facts = new Map<string, Promise<ModelFacts>>();
@@ -113,7 +115,7 @@ export async function openModelLibrary(o: {
     const there = await fs.stat(at).then((s) => s.mtimeMs, (e: unknown) => { if ((e as NodeJS.ErrnoException).code === 'ENOENT') return undefined; throw e; });
     return there === undefined ? undefined : { id: entry.id, title: entry.title, licence: entry.licence, versions: [{ version: 'embedded', path: at, addedAt: there, managed: false }] };
   };
-  const slots = async (): Promise<Slot[]> => { const e = await embedded(); return e === undefined ? shelf.slots : [e, ...shelf.slots]; };
+  const slots = async (): Promise<Slot[]> => { await reread(); const e = await embedded(); return e === undefined ? shelf.slots : [e, ...shelf.slots]; };
   const slotOf = async (id: string): Promise<Slot> => {
     const all = await slots();
     const slot = all.find((m) => m.id === id);
