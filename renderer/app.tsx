@@ -11,6 +11,7 @@ import { Palette } from './shell/palette.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { DemoDialog } from './settings/demo-dialog.tsx';
+import { ModelsDialog } from './models/dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
 
@@ -34,6 +35,7 @@ export function App() {
           <StatusBar />
           {dialog === 'settings' && <SettingsDialog />}
           {dialog === 'demo' && <DemoDialog />}
+          {dialog === 'models' && <ModelsDialog />}
           {palette && <Palette />}
           <Notices />
         </>

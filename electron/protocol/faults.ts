@@ -149,7 +149,7 @@ export function advise(f: Fault): Advice {
     case 'model/answer':
       return { title: 'The model gave no usable answer', remedies: [{ label: f.detail }, { label: 'Pick the element yourself; the choice is remembered' }] };
     case 'model/none':
-      return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose a GGUF file in Settings' }] };
+      return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose one under Models' }] };
     case 'model/not-found':
       return { title: `No model ${f.id}`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'None is installed', command: 'npm run -s countersign -- models list' }] };
     case 'model/checksum':

@@ -38,8 +38,9 @@ export function createDownloads(o: { folder: string; effects: Effects; clock: Cl
   };
 
   const carryOut = async (source: Source, run: Running): Promise<Download> => {
-    const end = (change: Partial<Download>): Download => {
-      run.now = { ...run.now, speed: 0, ...change };
+    const end = async (change: Partial<Download>): Promise<Download> => {
+      // What is on the disk is what the next try begins with.
+      run.now = { ...run.now, speed: 0, ...(change.state === 'done' ? {} : { done: await left(source.id) }), ...change };
       running.delete(source.id);
       if (run.now.state !== 'done') ended.set(source.id, run.now);
       o.tell(run.now);
@@ -48,9 +49,9 @@ export function createDownloads(o: { folder: string; effects: Effects; clock: Cl
     try {
       const file = await download(source, { folder: o.folder, effects: o.effects, now: o.clock.now, signal: run.stop.signal, tell: (d) => { run.now = d; o.tell(d); } });
       await o.arrived(source, file);
-      return end({ state: 'done', done: file.bytes, total: file.bytes });
+      return await end({ state: 'done', done: file.bytes, total: file.bytes });
     } catch (e) {
-      return run.stop.signal.aborted ? end({ state: 'stopped' }) : end({ state: 'failed', fault: faultOf(e) });
+      return await end(run.stop.signal.aborted ? { state: 'stopped' } : { state: 'failed', fault: faultOf(e) });
     }
   };
 

@@ -47,7 +47,7 @@ export interface ModelLibrary {
  * @param resources of the product: catalogue and embedded model
  * @param alive whether a process of this machine lives
  * @param remember keeps the path of the model in use for the next start
- * @throws Failure `config` (a catalogue), `file/*`
+ * Calls fail with `config` for a wrong catalogue. @throws Failure `file/*`
  */
 export async function openModelLibrary(o: {
   folder: string; resources: string; models: () => Models; effects: Effects; clock: Clock; log: Log;
@@ -56,7 +56,8 @@ export async function openModelLibrary(o: {
 }): Promise<ModelLibrary> {
   await ensureFolder(o.folder);
   const file = path.join(o.folder, 'models.json');
-  const catalogue = await readCatalogue(path.join(o.resources, 'models', 'catalogue.json'), path.join(o.folder, 'catalogue.json'));
+  // Read when it is asked for: a wrong one of the workplace costs the list, not the start.
+  const catalogue = (): Promise<Entry[]> => readCatalogue(path.join(o.resources, 'models', 'catalogue.json'), path.join(o.folder, 'catalogue.json'));
   let shelf = await readShelf(file);
   const turn = new Mutex();
   const writing = new Mutex();
@@ -109,7 +110,7 @@ export async function openModelLibrary(o: {
   };
   /** The model that comes with the product, where this build has it. */
   const embedded = async (): Promise<Slot | undefined> => {
-    const entry = catalogue.find((e) => e.id === EMBEDDED);
+    const entry = (await catalogue()).find((e) => e.id === EMBEDDED);
     if (entry === undefined) return undefined;
     const at = path.join(o.resources, 'models', entry.file);
     const there = await fs.stat(at).then((s) => s.mtimeMs, (e: unknown) => { if ((e as NodeJS.ErrnoException).code === 'ENOENT') return undefined; throw e; });
@@ -137,7 +138,7 @@ export async function openModelLibrary(o: {
     const all = await slots();
     const installed = await Promise.all(all.map((m) => installedOf(m, m.id === EMBEDDED ? 'embedded' : m.versions.some((v) => v.managed) ? 'fetched' : 'file')));
     return {
-      installed, catalogue: catalogue.map((e) => knownOf(e, all.some((m) => m.id === e.id))), downloads: await downloads.list(),
+      installed, catalogue: (await catalogue()).map((e) => knownOf(e, all.some((m) => m.id === e.id))), downloads: await downloads.list(),
       folder: o.folder, freeDisk: await o.effects.freeDisk(o.folder), freeMemory: free(),
     };
   };
@@ -150,7 +151,7 @@ export async function openModelLibrary(o: {
       await o.effects.remove(path.dirname(got.path));
       throw e;
     }
-    const entry = catalogue.find((e) => e.id === source.id);
+    const entry = (await catalogue()).find((e) => e.id === source.id);
     let dropped: Version[] = [];
     await change((s) => {
       const next = put(s, { id: source.id, title: entry?.title ?? source.id, ...(entry === undefined ? {} : { licence: entry.licence }) }, { version: got.version, path: got.path, sha256: got.sha256, addedAt: o.clock.now(), managed: true }, [inUse() ?? '']);
@@ -172,7 +173,7 @@ export async function openModelLibrary(o: {
     const g = await inspectGguf(at);
     const base = path.basename(at);
     const slug = base.replace(/\.gguf$/i, '').toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 60) || 'model';
-    const taken = new Set([...shelf.slots.map((m) => m.id), ...catalogue.map((e) => e.id)]);
+    const taken = new Set([...shelf.slots.map((m) => m.id), ...(await catalogue()).map((e) => e.id)]);
     const id = taken.has(slug) ? `${slug}-${createHash('sha256').update(at).digest('hex').slice(0, 6)}` : slug;
     await change((s) => put(s, { id, title: g.name === '' ? base : `${g.name} (${base})` }, { version: 'local', path: at, addedAt: o.clock.now(), managed: false }).shelf);
     return id;
@@ -253,8 +254,9 @@ export async function openModelLibrary(o: {
       return await loadVersion(id);
     }),
     async fetch(id) {
-      const entry = catalogue.find((e) => e.id === id);
-      if (entry === undefined) throw new Failure({ kind: 'model/not-found', id, known: catalogue.filter((e) => e.source === 'fetch').map((e) => e.id) });
+      const all = await catalogue();
+      const entry = all.find((e) => e.id === id);
+      if (entry === undefined) throw new Failure({ kind: 'model/not-found', id, known: all.filter((e) => e.source === 'fetch').map((e) => e.id) });
       if (entry.source !== 'fetch') throw new Failure({ kind: 'usage', detail: `${entry.title} comes with the product and is not downloaded` });
       return downloads.start(entry);
     },

@@ -17,6 +17,8 @@ export function useWindowCommands(): void {
     { id: 'window.theme', group: 'Window', title: 'Switch between dark and light', keys: 'Ctrl+Alt+T', run: () => void commands.configure({ theme: shade() === 'dark' ? 'light' : 'dark' }) },
     { id: 'window.reset', group: 'Window', title: 'Reset the layout', run: resetLayout },
     { id: 'window.settings', group: 'Window', title: 'Settings', keys: 'Ctrl+,', run: () => setWindow({ dialog: 'settings' }) },
+    { id: 'models.open', group: 'Models', title: 'Models: load, download, roll back', keys: 'Ctrl+Alt+M', run: () => setWindow({ dialog: 'models' }) },
+    { id: 'models.unload', group: 'Models', title: 'Unload the model', enabled: () => useStore.getState().model?.state === 'ready', run: () => void commands.unloadModel() },
     { id: 'demo.switchboard', group: 'Demo phone', title: 'Faults and state', run: () => setWindow({ dialog: 'demo' }) },
     { id: 'phone.inspect', group: 'Phone', title: 'Inspect elements', keys: 'Ctrl+I', run: () => setWindow({ inspect: !useStore.getState().inspect }) },
     { id: 'phone.look', group: 'Phone', title: 'Read the screen again', run: () => void commands.observe(true) },

@@ -25,9 +25,7 @@ const faultOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'n
 const serve = async (o?: Parameters<typeof fileServer>[1], body = BODY): Promise<FileServer> => { const s = await fileServer(body, o); onTestFinished(() => s.close()); return s; };
 const source = (s: { origin: string }, more: Partial<Source> = {}): Source => ({ id: 'm', uri: `${s.origin}/m.gguf`, file: 'm.gguf', ...more });
 const get = (q: Source, o: { effects?: Effects; signal?: AbortSignal; tell?: (d: Download) => void } = {}) =>
-  download(q, { folder, effects: o.effects ?? createEffects(), now: hasty(), signal: o.signal ?? new AbortController().signal, tell: o.tell ?? (() => {}) });
-/** Every look at this clock is a second later: all progress is told. */
-function hasty(): () => number { let t = 0; return () => (t += 1000); }
+  download(q, { folder, effects: o.effects ?? createEffects(), now: () => performance.now(), signal: o.signal ?? new AbortController().signal, tell: o.tell ?? (() => {}) });
 const left = (): string[] => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((d) => d.isFile()).map((d) => d.name);
 
 /** A chunk is on the disk, and behind the content what the downloader knows of it. */

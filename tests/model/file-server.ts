@@ -7,6 +7,8 @@ export interface FileServer {
   origin: string;
   /** Ranges that were asked for, as `from-to`; '' for the whole file. */
   ranges: string[];
+  /** No more `hold`, for what is asked for from now on. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export interface FileServer {
 export async function fileServer(body: Buffer, o: { linked?: string; moved?: string; status?: number; hold?: number; pace?: number; port?: number } = {}): Promise<FileServer> {
   const ranges: string[] = [];
   let sent = 0;
+  let hold = o.hold ?? Infinity;
   const server = http.createServer((request, response) => {
     if (o.status !== undefined) { response.writeHead(o.status).end(); return; }
     if (request.url === '/moved.gguf' && o.moved !== undefined) {
@@ -38,7 +41,7 @@ export async function fileServer(body: Buffer, o: { linked?: string; moved?: str
     const send = (at: number): void => {
       if (response.destroyed) return;
       if (at > to) { response.end(); return; }
-      const room = part ? (o.hold ?? Infinity) - sent : Infinity;
+      const room = part ? hold - sent : Infinity;
       if (room <= 0) return;
       const next = body.subarray(at, Math.min(at + pace, at + room, to + 1));
       if (part) sent += next.length;
@@ -50,6 +53,7 @@ export async function fileServer(body: Buffer, o: { linked?: string; moved?: str
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ranges,
+    release: () => { hold = Infinity; },
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };
 }

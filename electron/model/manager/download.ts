@@ -38,8 +38,6 @@ export interface Effects {
 const PART = '.ipull';
 /** Left to the rest of the machine. */
 const SPARE = 128 * 2 ** 20;
-/** Progress is told this often. */
-const TELL_MS = 250;
 
 /**
  * @param folder the models folder
@@ -68,16 +66,10 @@ export async function download(source: Source, o: { folder: string; effects: Eff
   const need = Math.max(0, offer.bytes - held) + SPARE;
   if (need > free) throw new Failure({ kind: 'file/full', path: whole, needBytes: need, freeBytes: free });
 
-  let told = -Infinity;
   const speed = speedometer();
   await effects.fetch({
     url: offer.url, folder, file: source.file, signal,
-    onProgress: (done, total) => {
-      const now = o.now();
-      if (now - told < TELL_MS) return;
-      told = now;
-      o.tell({ ...state, state: 'running', done, total: total || offer.bytes, speed: speed(done, now) });
-    },
+    onProgress: (done, total) => o.tell({ ...state, state: 'running', done, total: total || offer.bytes, speed: speed(done, o.now()) }),
   });
   signal.throwIfAborted();
   const bytes = await effects.held(whole);

@@ -20,6 +20,8 @@ const ASK_MS = 20_000;
 const STILL_MS = 60_000;
 /** The thread may take so long to write down how far it came. */
 const STOP_MS = 3000;
+/** Progress is told this often. */
+const TELL_MS = 250;
 const MOST_REDIRECTS = 5;
 
 async function onDisk<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -101,10 +103,15 @@ function fetchInThread({ url, folder, file, signal, onProgress }: Parameters<Eff
       if (ended) return;
       ended = true;
       clearTimeout(still);
+      clearInterval(telling);
+      tell();
       signal.removeEventListener('abort', stop);
       void worker.terminate().then(outcome, reject);
     };
-    let done = -1;
+    let latest = { done: -1, total: 0 };
+    let told = -1;
+    const tell = (): void => { if (latest.done !== told) { told = latest.done; onProgress(latest.done, latest.total); } };
+    const telling = setInterval(tell, TELL_MS);
     const alive = (): void => {
       clearTimeout(still);
       still = setTimeout(() => end(() => reject(new Failure({ kind: 'net/unreachable', url: new URL(url).origin, detail: `Nothing came for ${Math.round(stillMs / 1000)} s` }))), stillMs);
@@ -118,8 +125,8 @@ function fetchInThread({ url, folder, file, signal, onProgress }: Parameters<Eff
     alive();
     worker.on('message', (m: FromFetcher) => {
       if ('done' in m) {
-        if (m.done !== done && !signal.aborted) { done = m.done; alive(); }
-        onProgress(m.done, m.total);
+        if (m.done !== latest.done && !signal.aborted) alive();
+        latest = m;
       } else if ('finished' in m) end(resolve);
       else if ('stopped' in m) end(() => reject(signal.reason as Error));
       else {
