@@ -63,6 +63,8 @@ const MOST_NESTED = 4;
 /** A template is text for one prompt; real ones reach 20 KB. */
 const MOST_TEMPLATE = 256 * 2 ** 10;
 
+/** llama.cpp has room for so many; one more is not an error there but the end of its process. */
+const MOST_BLOCKS = 512;
 /** Short lists of whole numbers say something of each layer and are kept; of other lists only the length is. */
 const MOST_LAYERS = 4096;
 
@@ -174,8 +176,9 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
       let dataEnd = 0;
       let sized = true;
       const ofType = new Map<number, number>();
+      let attends = false;
       for (let i = 0; i < tensors; i++) {
-        await c.string();
+        if (/^blk\.\d+\.attn_(q|k|qkv)\.weight$/.test(await c.string())) attends = true;
         const dims = await c.u32();
         if (dims > 8) bad('Its tensor table is damaged');
         let elements = 1;
@@ -203,6 +206,9 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
       };
       const heads = bounded('attention.head_count', 1, 4096);
       const embedding = bounded('embedding_length', 0, 2 ** 20);
+      const kvHeads = bounded('attention.head_count_kv', heads, 4096);
+      // Tensors of no size end llama.cpp's process too.
+      if (attends && (heads === 0 || kvHeads === 0)) bad('Its metadata cannot be true: there is attention without heads');
       const headDim = bounded('attention.key_length', heads > 0 ? Math.floor(embedding / heads) : 0, 2 ** 16);
       const vocabulary = meta.get('tokenizer.ggml.tokens') as { count: number; newline: boolean } | undefined;
       // Not an error in llama.cpp but the end of its process, and of the host with it.
@@ -213,8 +219,8 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
       return {
         version, architecture, tensors, heads, embedding,
         name: plain(meta.get('general.name')),
-        layers: bounded('block_count', 0, MOST_LAYERS),
-        kvHeads: bounded('attention.head_count_kv', heads, 4096),
+        layers: bounded('block_count', 0, MOST_BLOCKS),
+        kvHeads,
         headDim,
         valueDim: bounded('attention.value_length', headDim, 2 ** 16),
         trainedContext: bounded('context_length', 0, 2 ** 30),

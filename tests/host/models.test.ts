@@ -1,5 +1,6 @@
 // Models as a window meets them: listed, loaded and measured, gone back to, and what happens when a load fails or ends the host.
 
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,7 +9,7 @@ import { randomLlama } from '../../electron/model/random.ts';
 import { Failure, type Fault } from '../../electron/protocol/faults.ts';
 import type { Download, ModelsState } from '../../electron/protocol/models.ts';
 import { fileServer } from '../model/file-server.ts';
-import { home, host } from './host.ts';
+import { env, home, host } from './host.ts';
 
 const faultOf = (p: Promise<unknown>): Promise<Fault> => p.then(() => { throw new Error('It was done'); }, (e: unknown) => { if (e instanceof Failure) return e.fault; throw e; });
 const model = (folder: string, name: string, seed: number): string => { const at = path.join(folder, name); fs.writeFileSync(at, randomLlama({ seed, name, width: 32 })); return at; };
@@ -77,6 +78,23 @@ describe('a load that ended the host', () => {
     const w = h.window();
     await expect.poll(() => w.call('model.info'), { timeout: 10_000 }).toMatchObject({ state: 'ready', path: good, instead: { path: crash, fault: { kind: 'model/crashed', path: crash } } });
     expect([shelfOf(data).loading, (await w.call('app.settings')).model]).toEqual([undefined, good]);
+  });
+
+  test('truly: llama.cpp aborts the process, and the next one has the model that worked', { timeout: 30_000 }, async () => {
+    const data = home();
+    const good = model(data, 'good.gguf', 1);
+    const crash = path.join(data, 'crash.gguf');
+    // Tensors of no size: one of the many things that llama.cpp asserts and our own reader does not look at.
+    const bytes = randomLlama({ seed: 2 });
+    const key = 'llama.feed_forward_length';
+    bytes.writeUInt32LE(0, bytes.indexOf(key) + key.length + 4);
+    fs.writeFileSync(crash, bytes);
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crashing-host.ts'), good, crash], { env: { ...process.env, ...env(data) }, stdio: ['ignore', 'ignore', 'ignore'] });
+    onTestFinished(() => { child.kill('SIGKILL'); });
+    expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))).toBe('SIGABRT');
+    expect(shelfOf(data).loading).toMatchObject({ path: crash, pid: child.pid });
+    const w = (await host(data)).window();
+    await expect.poll(() => w.call('model.info'), { timeout: 10_000 }).toMatchObject({ state: 'ready', path: good, instead: { path: crash, fault: { kind: 'model/crashed', path: crash } } });
   });
 
   test('without another choice none is in use, and the next start does not try it', async () => {

@@ -22,6 +22,9 @@ const TENSOR = [{ name: 'token_embd.weight', shape: [4], data: new Float32Array(
 const BASE: readonly (readonly [string, GgufValue])[] = [['general.architecture', text('llama')], ['llama.block_count', u32(1)], ['llama.embedding_length', u32(4)], ['llama.attention.head_count', u32(1)]];
 const withKeys = (...more: (readonly [string, GgufValue])[]): Buffer => writeGguf([...BASE, ...more], TENSOR);
 
+/** A model that would work but for one number. */
+const patched = (name: string, value: number): Buffer => { const b = randomLlama({ seed: 1 }); b.writeUInt32LE(value, b.indexOf(name) + name.length + 4); return b; };
+
 /** Header bytes written by hand: what no writer would make. */
 const raw = (...parts: (string | number | bigint | Buffer)[]): Buffer => Buffer.concat(parts.map((p) => {
   if (typeof p === 'string') return Buffer.from(p);
@@ -51,6 +54,9 @@ describe('refused, with the reason', () => {
     ['an alignment in words', withKeys(['general.alignment', text('32')]), /alignment/],
     ['four billion layers', withKeys(['llama.block_count', u32(2 ** 32 - 1)]), /cannot be true: llama\.block_count is 4294967295/],
     ['less than no heads', withKeys(['llama.attention.head_count_kv', { type: 'int32', value: -4 }]), /head_count_kv is -4/],
+    ['more layers than llama.cpp has room for', withKeys(['llama.block_count', u32(513)]), /block_count is 513/],
+    ['attention without heads', patched('llama.attention.head_count', 0), /attention without heads/],
+    ['attention without heads to keep', patched('llama.attention.head_count_kv', 0), /attention without heads/],
     ['half a context', withKeys(['llama.context_length', { type: 'float32', value: 0.5 }]), /context_length is 0.5/],
     ['a template without end', withKeys(['tokenizer.chat_template', text('x'.repeat(300 * 1024))]), /chat template is 307200 characters/],
     ['the second of three parts', withKeys(['split.no', u32(1)], ['split.count', u32(3)]), /part 2 of 3 of a split model.*llama-gguf-split --merge/],
