@@ -13,6 +13,7 @@ import { createLog, type Log } from './base/log.ts';
 import type { PhoneSession } from './device/types.ts';
 import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
+import { createEffects } from './model/manager/effects.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
 import { serve, type Port } from './protocol/rpc.ts';
 import type { MemoryGraph } from './protocol/memory.ts';
@@ -24,7 +25,9 @@ import { openCore } from './services/core.ts';
 import { createDesk } from './services/desk.ts';
 import { createExplorations, type Explorations } from './services/explorations.ts';
 import { createMirror, type Mirror } from './services/mirror.ts';
-import { createModels } from './services/models.ts';
+import { EMBEDDED, embeddedPilot } from './model/pilot/embedded.ts';
+import { openModelLibrary, processAlive } from './services/model-library.ts';
+import { createModels, type Models } from './services/models.ts';
 import { memoryIfPossible } from './services/remembering.ts';
 import { createRuns } from './services/runs.ts';
 import { createScreens } from './services/screens.ts';
@@ -110,7 +113,15 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     observerOf: core.observerOf, broker, clock, log,
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
   });
-  const models = createModels({ resources: config.resources, warm: path.join(config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: (info) => emit('model', info) });
+  const freeMemory = (): number => process.availableMemory();
+  const shelf = await openModelLibrary({
+    folder: path.join(config.data, 'models'), resources: config.resources, models: () => models, effects: createEffects(), clock, log,
+    freeMemory, rss: () => process.memoryUsage.rss(), pid: process.pid, alive: processAlive,
+    remember: async (file) => { const model = file === embeddedPilot(config.resources) ? EMBEDDED : file; if (model !== config.settings.model) emit('settings', await saveSettings(config, { model })); },
+    onChange: (s) => emit('models', s), onDownload: (d) => emit('models.download', d),
+    notice: (text, fault) => { log.write('model', 'error', text, fault); emit('notice', { level: 'warning', text, fault }); },
+  });
+  const models: Models = createModels({ resources: config.resources, warm: path.join(config.data, 'warm'), log, clock, freeBytes: freeMemory, onChange: (info) => emit('model', info), onLoaded: (model, signal) => shelf.loaded(model, signal) });
   const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
   const stopLibrary = library.watch((entries) => emit('library', entries), (e) => notice('The SOP folders cannot be watched', e));
   const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });
@@ -158,7 +169,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       return open.then((s) => core.observerOf(s).look({ settle: false, signal: closing.signal })).then(remember);
     },
   });
-  if (config.settings.model !== '') void models.load(config.settings.model);
+  void shelf.begin(config.settings.model === EMBEDDED ? embeddedPilot(config.resources) : config.settings.model).catch((e: unknown) => notice('The model was not loaded', e));
 
   /** What is remembered of the app that the SOP has open there. Completion goes on without it when it cannot be read. */
   const knownLabels = (text: string, offset: number): ReturnType<NonNullable<typeof memory>['labels']> => {
@@ -275,15 +286,17 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'memory.apps': async ({ device }) => (await (await session(device)).apps()).map((a) => ({ package: a.package, label: a.label })),
 
     'model.info': () => models.info(),
-    'model.load': async ({ path: file }) => {
-      const info = await models.load(file);
-      if (info.state === 'ready') emit('settings', await saveSettings(config, { model: file }));
-      return info;
-    },
-    'model.unload': async () => {
-      emit('settings', await saveSettings(config, { model: '' }));
-      return await models.unload();
-    },
+    'model.load': ({ path: file }) => shelf.loadFile(file),
+    'model.unload': () => shelf.unload(),
+    'models.list': () => shelf.state(),
+    'models.inspect': ({ path: file }) => shelf.inspect(file),
+    'models.add': async ({ path: file }) => { await shelf.add(file); return await shelf.state(); },
+    'models.remove': async ({ id, version }) => { await shelf.remove(id, version); return await shelf.state(); },
+    'models.load': ({ id, version }) => shelf.load(id, version),
+    'models.pin': async ({ id, version }) => { await shelf.pin(id, version); return await shelf.state(); },
+    'models.rollback': ({ id }) => shelf.rollback(id),
+    'models.fetch': async ({ id }) => (await shelf.fetch(id)).now,
+    'models.stop': async ({ id, discard }) => { await shelf.stop(id, discard === true); return await shelf.state(); },
 
     'demo.faults': faults,
     'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },
@@ -321,6 +334,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       await explorations?.close();
       await runs.close();
       memory?.close();
+      await shelf.close();
       await models.close();
       saving?.abort();
       await savePhone().catch((e: unknown) => notice('The demo phone was not saved', e));

@@ -12,6 +12,7 @@ import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { DemoDialog } from './settings/demo-dialog.tsx';
 import { MemoryDialog } from './memory/memory-dialog.tsx';
+import { ModelsDialog } from './models/dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
 
@@ -36,6 +37,7 @@ export function App() {
           {dialog === 'settings' && <SettingsDialog />}
           {dialog === 'demo' && <DemoDialog />}
           {dialog === 'memory' && <MemoryDialog />}
+          {dialog === 'models' && <ModelsDialog />}
           {palette && <Palette />}
           <Notices />
         </>

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { Action } from '../electron/protocol/actions.ts';
 import { advise, faultOf, type Fault } from '../electron/protocol/faults.ts';
 import type { ExploreJob } from '../electron/protocol/memory.ts';
+import type { Download, ModelsState } from '../electron/protocol/models.ts';
 import type { Client } from '../electron/protocol/rpc.ts';
 import { type Decision, ENDED, type EpisodeInfo, type Question, type Reply, type RunOptions, type RunState } from '../electron/protocol/run.ts';
 import type { Bounds, DeviceState, Snapshot } from '../electron/protocol/screen.ts';
@@ -66,6 +67,9 @@ export interface State {
   info?: Awaited<Answer<'app.info'>>;
   settings?: Settings;
   model?: ModelInfo;
+  /** Read when the Models dialog opens, then followed. */
+  models?: ModelsState;
+  modelsFault?: Fault;
   devices: DeviceInfo[];
   /** Chosen phone. */
   device?: string;
@@ -100,7 +104,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo' | 'memory';
+  dialog?: 'settings' | 'demo' | 'memory' | 'models';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
@@ -143,6 +147,9 @@ export async function attempt<T>(what: Promise<T>): Promise<T | undefined> {
   }
 }
 
+const keepModels = (models: ModelsState | undefined): void => { if (models) set({ models, modelsFault: undefined }); };
+/** Those that are done come as installed models. */
+const keepDownload = (d: Download): void => set((s) => (s.models === undefined ? {} : { models: { ...s.models, downloads: [...s.models.downloads.filter((o) => o.id !== d.id), ...(d.state === 'done' ? [] : [d])] } }));
 const keepRun = (run: RunState): void => set((s) => ({ runs: { ...s.runs, [run.id]: run } }));
 
 /** Mirrors a connected host into the store, from a fresh read of everything. */
@@ -160,6 +167,8 @@ export async function attach(next: Client): Promise<void> {
   next.on('explore', (job) => set((s) => ({ explorations: { ...s.explorations, [job.device]: job } })));
   next.on('library', (library) => set({ library }));
   next.on('model', (model) => set({ model }));
+  next.on('models', keepModels);
+  next.on('models.download', keepDownload);
   next.on('settings', (settings) => set({ settings }));
   next.on('notice', (notice) => notify(notice));
   void next.closed.then(() => {
@@ -323,6 +332,26 @@ export const commands = {
     const model = await attempt(call('model.unload'));
     if (model) set({ model });
   },
+  async readModels(): Promise<void> {
+    set({ modelsFault: undefined });
+    try { keepModels(await call('models.list')); } catch (e) { set({ modelsFault: faultOf(e) }); }
+  },
+  async loadInstalled(id: string): Promise<void> {
+    const model = await attempt(call('models.load', { id }));
+    if (model) set({ model });
+  },
+  async rollBackModel(id: string): Promise<void> {
+    const model = await attempt(call('models.rollback', { id }));
+    if (model) set({ model });
+  },
+  async pinModel(id: string, version: string | undefined): Promise<void> { keepModels(await attempt(call('models.pin', { id, ...(version === undefined ? {} : { version }) }))); },
+  async removeModel(id: string): Promise<void> { keepModels(await attempt(call('models.remove', { id }))); },
+  async fetchModel(id: string): Promise<void> {
+    const download = await attempt(call('models.fetch', { id }));
+    // Events may have overtaken the answer.
+    if (download && !get().models?.downloads.some((d) => d.id === id && d.state !== 'failed' && d.state !== 'stopped')) keepDownload(download);
+  },
+  async stopDownload(id: string, discard: boolean): Promise<void> { keepModels(await attempt(call('models.stop', { id, discard }))); },
   async readDemoFaults(): Promise<void> {
     const demoFaults = await attempt(call('demo.faults'));
     if (demoFaults) set({ demoFaults });

@@ -22,6 +22,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'memory list': async () => (await import('./memory.ts')).list,
   'memory show': async () => (await import('./memory.ts')).show,
   'memory delete': async () => (await import('./memory.ts')).remove,
+  'models list': async () => (await import('./models.ts')).list,
+  'models inspect': async () => (await import('./models.ts')).inspect,
+  'models fetch': async () => (await import('./models.ts')).fetch,
+  'models remove': async () => (await import('./models.ts')).remove,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

@@ -26,13 +26,22 @@ export interface GgufInfo {
   embedding: number;
   heads: number;
   kvHeads: number;
+  /** Size of a key of one head. */
   headDim: number;
+  /** Size of a value of one head; the same as a key's where the file does not say. */
+  valueDim: number;
   trainedContext: number;
   vocabulary: number;
   chatTemplate?: string;
   /** Version of the pilot's format, for pilots only. */
   pilot?: number;
   tensors: number;
+  /** Numbers in all tensors together. */
+  parameters: number;
+  /** llama.cpp's `general.file_type`, where the file names one. */
+  fileType?: number;
+  /** ggml type of the most parameters. */
+  weightType: number;
   bytes: number;
   /** When the file was last changed, milliseconds since the epoch. */
   changed: number;
@@ -48,14 +57,26 @@ const BLOCK: Record<number, readonly [number, number]> = {
   23: [256, 136], 24: [1, 1], 25: [1, 2], 26: [1, 4], 27: [1, 8], 28: [1, 8], 29: [256, 56], 30: [1, 2],
 };
 
+const ALIGN = 32;
 const CHUNK = 4 * 2 ** 20;
 /** No real header is larger; a foreign file with a lucky magic would otherwise be read to its end. */
 const MAX_HEADER = 256 * 2 ** 20;
 
+/** A list of lists of lists … costs 12 bytes a level; no real key has more than two. */
+const MOST_NESTED = 4;
+/** A template is text for one prompt; real ones reach 20 KB. */
+const MOST_TEMPLATE = 256 * 2 ** 10;
+
+/** llama.cpp has room for so many; one more is not an error there but the end of its process. */
+const MOST_BLOCKS = 512;
 /** Short lists of whole numbers say something of each layer and are kept; of other lists only the length is. */
 const MOST_LAYERS = 4096;
 
 class Truncated extends Error {}
+
+/** One line of a foreign file, as it may be shown and kept: no control characters, at most 200 long. */
+// oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
+const plain = (text: unknown): string => (typeof text === 'string' ? text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ').trim().slice(0, 200) : '');
 
 /** Reads forward through the header, a chunk at a time. */
 class Cursor {
@@ -84,8 +105,10 @@ class Cursor {
     return Number(n);
   }
   async string(): Promise<string> { return (await this.take(await this.size())).toString('utf8'); }
-  async value(type: number): Promise<unknown> {
+  async value(type: number, depth = 0): Promise<unknown> {
     switch (type) {
+      case KIND.uint8: return (await this.take(1)).readUInt8();
+      case KIND.uint16: return (await this.take(2)).readUInt16LE();
       case KIND.uint32: return await this.u32();
       case KIND.int32: return (await this.take(4)).readInt32LE();
       case KIND.uint64: case KIND.int64: return Number((await this.take(8)).readBigInt64LE());
@@ -105,7 +128,10 @@ class Cursor {
           for (let i = 0; i < count; i++) newline = (await this.string()) === '<0x0A>' || newline;
           return { count, newline };
         }
-        if (inner === KIND.array) for (let i = 0; i < count; i++) await this.value(inner);
+        if (inner === KIND.array) {
+          if (depth >= MOST_NESTED) throw new RangeError('lists within lists without end');
+          for (let i = 0; i < count; i++) await this.value(inner, depth + 1);
+        }
         else {
           const width = WIDTH[inner];
           if (width === undefined) throw new RangeError(`value type ${inner}`);
@@ -149,41 +175,63 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
         const key = await c.string();
         meta.set(key, await c.value(await c.u32()));
       }
+      const [part, parts] = [meta.get('split.no'), meta.get('split.count')];
+      if (typeof parts === 'number' && parts > 1) bad(`It is part ${Number(part) + 1} of ${parts} of a split model. Join them with "llama-gguf-split --merge" and choose the whole file`);
       let dataEnd = 0;
       let sized = true;
+      const ofType = new Map<number, number>();
+      let attends = false;
       for (let i = 0; i < tensors; i++) {
-        await c.string();
+        if (/^blk\.\d+\.attn_(q|k|qkv)\.weight$/.test(await c.string())) attends = true;
         const dims = await c.u32();
         if (dims > 8) bad('Its tensor table is damaged');
         let elements = 1;
         for (let d = 0; d < dims; d++) elements *= await c.size();
-        const block = BLOCK[await c.u32()];
+        const type = await c.u32();
+        ofType.set(type, (ofType.get(type) ?? 0) + elements);
+        const block = BLOCK[type];
         const offset = await c.size();
         if (block === undefined) sized = false;
         else dataEnd = Math.max(dataEnd, offset + Math.ceil(elements / block[0]) * block[1]);
       }
-      const align = Number(meta.get('general.alignment') ?? 32);
+      const align = meta.get('general.alignment') ?? ALIGN;
+      if (typeof align !== 'number' || align < 1 || align > 2 ** 20 || !Number.isInteger(Math.log2(align))) return bad('Its header is damaged (an alignment that is no power of two)');
       const need = Math.ceil(c.at / align) * align + dataEnd;
       if (sized && stat.size < need) bad(`It is cut short: ${stat.size} of ${need} bytes are there. Download it again`);
       if (tensors === 0) bad('It holds no weights');
-      const architecture = String(meta.get('general.architecture') ?? '');
+      const architecture = plain(meta.get('general.architecture'));
       if (architecture === '') bad('It does not name its architecture');
       // Models whose layers differ give a list: its largest number errs towards more memory.
       const number = (key: string, otherwise: number): number => { const v = meta.get(`${architecture}.${key}`); return typeof v === 'number' ? v : Array.isArray(v) && v.length > 0 ? Math.max(...(v as number[])) : otherwise; };
-      const heads = number('attention.head_count', 1);
-      const embedding = number('embedding_length', 0);
+      // What memory is judged by: a number beyond these would make the judgement nonsense, and no model has it.
+      const bounded = (key: string, otherwise: number, most: number): number => {
+        const n = number(key, otherwise);
+        return Number.isInteger(n) && n >= 0 && n <= most ? n : bad(`Its metadata cannot be true: ${architecture.slice(0, 40)}.${key} is ${n}`);
+      };
+      const heads = bounded('attention.head_count', 1, 4096);
+      const embedding = bounded('embedding_length', 0, 2 ** 20);
+      const kvHeads = bounded('attention.head_count_kv', heads, 4096);
+      // Tensors of no size end llama.cpp's process too.
+      if (attends && (heads === 0 || kvHeads === 0)) bad('Its metadata cannot be true: there is attention without heads');
+      const headDim = bounded('attention.key_length', heads > 0 ? Math.floor(embedding / heads) : 0, 2 ** 16);
       const vocabulary = meta.get('tokenizer.ggml.tokens') as { count: number; newline: boolean } | undefined;
       // Not an error in llama.cpp but the end of its process, and of the host with it.
       if (meta.get('tokenizer.ggml.model') === 'llama' && vocabulary?.newline === false) bad('Its vocabulary has no tokens for single bytes');
       const template = meta.get('tokenizer.chat_template');
+      if (typeof template === 'string' && template.length > MOST_TEMPLATE) bad(`Its chat template is ${template.length} characters long`);
+      const fileType = meta.get('general.file_type');
       return {
         version, architecture, tensors, heads, embedding,
-        name: String(meta.get('general.name') ?? ''),
-        layers: number('block_count', 0),
-        kvHeads: number('attention.head_count_kv', heads),
-        headDim: number('attention.key_length', heads > 0 ? Math.floor(embedding / heads) : 0),
-        trainedContext: number('context_length', 0),
+        name: plain(meta.get('general.name')),
+        layers: bounded('block_count', 0, MOST_BLOCKS),
+        kvHeads,
+        headDim,
+        valueDim: bounded('attention.value_length', headDim, 2 ** 16),
+        trainedContext: bounded('context_length', 0, 2 ** 30),
         vocabulary: vocabulary?.count ?? 0,
+        parameters: [...ofType.values()].reduce((a, b) => a + b, 0),
+        weightType: [...ofType].reduce((most, one) => (one[1] > most[1] ? one : most))[0],
+        ...(typeof fileType === 'number' ? { fileType } : {}),
         ...(typeof template === 'string' ? { chatTemplate: template } : {}),
         ...(typeof meta.get('countersign.pilot') === 'number' ? { pilot: meta.get('countersign.pilot') as number } : {}),
         bytes: stat.size,
@@ -198,8 +246,6 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
     await file.close();
   }
 }
-
-const ALIGN = 32;
 
 const STORED = { f32: 0, f16: 1, q8_0: 8 } as const;
 

@@ -1,13 +1,15 @@
-// Exports: Model, Completion, LoadOptions, loadModel, openModel, memoryNeed, THREADS.
+// Exports: Model, Completion, LoadOptions, loadModel, openModel, THREADS.
 // llama.cpp through node-llama-cpp: one context, one sequence; the common prefix of two prompts is evaluated once.
 
 import { availableParallelism } from 'node:os';
-import { getLlama, LlamaLogLevel, resolveChatWrapper, type Llama, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
+import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
 import type { Log } from '../base/log.ts';
 import { Mutex } from '../base/lock.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
+import { chatOf, type Chat } from './chat.ts';
 import { createEngine } from './engine.ts';
+import { contextOf, memoryOf } from './fit.ts';
 import { inspectGguf, type GgufInfo } from './gguf.ts';
 import { createWarm } from './warm.ts';
 
@@ -20,6 +22,7 @@ export interface Completion {
   savedMs: number;
   /** Milliseconds until the answer's first token, and in all. */
   firstMs: number;
+  answerTokens: number;
   ms: number;
 }
 
@@ -37,10 +40,6 @@ export interface Model {
   prepared(): Promise<void>;
   close(): Promise<void>;
 }
-
-const CONTEXT = 8192;
-/** Compute buffers and allocator slack beside weights and KV cache; measured 60–180 MiB on small models. */
-const OVERHEAD = 200 * 2 ** 20;
 
 /** ggml's threads spin at every barrier: one more than there are free cores made a token 300 times slower here. The host keeps a core. */
 export const THREADS = Math.max(1, availableParallelism() - 1);
@@ -66,11 +65,6 @@ const engineOf = async (log: Log): Promise<Llama> => {
   }
 };
 
-/** Weights + KV cache (2·layers·context·kvHeads·headDim·2 B, f16) + overhead, in bytes. */
-export function memoryNeed(g: GgufInfo, context: number): number {
-  return g.bytes + 2 * g.layers * context * g.kvHeads * g.headDim * 2 + OVERHEAD;
-}
-
 /** `warm`: folder for evaluated prompts, kept from one start to the next. */
 export interface LoadOptions { path: string; freeBytes: number; log: Log; now: () => number; threads?: number; warm?: string; onProgress?: (share: number) => void; signal?: AbortSignal }
 
@@ -79,11 +73,11 @@ export interface LoadOptions { path: string; freeBytes: number; log: Log; now: (
  * @param freeBytes memory available now
  * @throws Failure `model/file`, `model/too-large`, `file/not-found`
  */
-export async function openModel(o: LoadOptions, tokens: number): Promise<{ engine: Llama; gguf: GgufInfo; model: LlamaModel; context: LlamaContext; contextSize: number }> {
+export async function openModel(o: LoadOptions, tokens?: number): Promise<{ engine: Llama; gguf: GgufInfo; model: LlamaModel; context: LlamaContext; contextSize: number }> {
   const gguf = await inspectGguf(o.path);
   if (gguf.architecture === 'clip' || gguf.layers === 0) throw new Failure({ kind: 'model/file', path: o.path, detail: `A "${gguf.architecture}" file holds no language model` });
-  const contextSize = Math.min(tokens, gguf.trainedContext || tokens);
-  const needBytes = memoryNeed(gguf, contextSize);
+  const contextSize = Math.min(tokens ?? Infinity, contextOf(gguf.trainedContext));
+  const needBytes = memoryOf(gguf, contextSize).need;
   if (needBytes > o.freeBytes) throw new Failure({ kind: 'model/too-large', path: o.path, needBytes, freeBytes: o.freeBytes });
   const engine = await llama(o.log);
   const model = await engine.loadModel({
@@ -107,20 +101,26 @@ export async function openModel(o: LoadOptions, tokens: number): Promise<{ engin
  * @throws Failure as `openModel`
  */
 export async function loadModel(o: LoadOptions): Promise<Model> {
-  const { engine: llamaCpp, gguf, model, context, contextSize } = await openModel(o, CONTEXT);
+  const { engine: llamaCpp, gguf, model, context, contextSize } = await openModel(o);
+  let chat: Chat;
+  try {
+    chat = chatOf(model, gguf.chatTemplate);
+    chat('system', 'user');
+  } catch (e) {
+    await context.dispose();
+    await model.dispose();
+    throw new Failure({ kind: 'model/file', path: o.path, detail: `Its chat template cannot be carried out: ${(e as Error).message}` });
+  }
   const sequence = context.getSequence();
   const engine = createEngine({ model, sequence, now: o.now });
   const warm = o.warm === undefined ? undefined : createWarm({ folder: o.warm, model: `${o.path} ${gguf.bytes} ${gguf.changed}`, log: o.log });
   /** Keys whose state is on disk, and that of the prompts now held. */
   const kept = new Set<string>();
   let holding: string | undefined;
-  const wrapper = gguf.chatTemplate === undefined ? undefined : resolveChatWrapper(model);
   const turn = new Mutex();
 
   const tokensOf = (system: string, user: string): Token[] => {
-    const tokens = wrapper === undefined
-      ? model.tokenize(`${system}\n${user}`)
-      : wrapper.generateContextState({ chatHistory: [{ type: 'system', text: system }, { type: 'user', text: user }, { type: 'model', response: [''] }] }).contextText.tokenize(model.tokenizer);
+    const tokens = chat(system, user);
     const { bos } = model.tokens;
     return bos !== null && model.tokens.shouldPrependBosToken && tokens[0] !== bos ? [bos, ...tokens] : tokens;
   };
@@ -137,12 +137,12 @@ export async function loadModel(o: LoadOptions): Promise<Model> {
         holding = q.key;
         if (await warm.load(sequence, q.key)) kept.add(q.key);
       }
-      const { text, promptTokens, reused, savedMs, firstMs } = await engine.answer(tokens, { grammar: await llamaCpp.createGrammar({ grammar: q.grammar }), maxTokens: q.maxTokens, signal: q.signal });
+      const { text, promptTokens, reused, savedMs, firstMs, answerTokens } = await engine.answer(tokens, { grammar: await llamaCpp.createGrammar({ grammar: q.grammar }), maxTokens: q.maxTokens, signal: q.signal });
       if (warm && q.key !== undefined && !kept.has(q.key)) {
         kept.add(q.key);
         await warm.save(sequence, q.key);
       }
-      return { text, promptTokens, reused, savedMs, firstMs, ms: o.now() - started };
+      return { text, promptTokens, reused, savedMs, firstMs, answerTokens, ms: o.now() - started };
     }, q.signal),
     prepare(q) {
       const tokens = tokensOf(q.system, q.user);

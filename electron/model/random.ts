@@ -16,16 +16,18 @@ function randomOf(seed: number): () => number {
 
 /**
  * @param chatTemplate Jinja text, as instruct models carry it; leave out for a plain model
+ * @param special words of the vocabulary that stand for one token each (`<|im_start|>`), after unk, bos, eos and the 256 bytes
+ * @param addBos whether the tokenizer puts `<s>` before every text
  * @returns the bytes of the file (about 470 KB at the default size)
  */
-export function randomLlama(o: { seed: number; context?: number; layers?: number; width?: number; name?: string; chatTemplate?: string }): Buffer {
+export function randomLlama(o: { seed: number; context?: number; layers?: number; width?: number; name?: string; chatTemplate?: string; special?: readonly string[]; addBos?: boolean }): Buffer {
   const { seed, context = 4096, layers = 2, width = 64, name = 'random' } = o;
   const random = randomOf(seed);
   const heads = 4;
   const ff = width * 2;
   // Byte-level SentencePiece vocabulary: unk, bos, eos, then the 256 bytes; every text is tokens.
-  const tokens = ['<unk>', '<s>', '</s>', ...Array.from({ length: 256 }, (_, i) => `<0x${i.toString(16).toUpperCase().padStart(2, '0')}>`)];
-  const types = tokens.map((_, i) => (i === 0 ? 2 : i < 3 ? 3 : 6));
+  const tokens = ['<unk>', '<s>', '</s>', ...Array.from({ length: 256 }, (_, i) => `<0x${i.toString(16).toUpperCase().padStart(2, '0')}>`), ...(o.special ?? [])];
+  const types = tokens.map((_, i) => (i === 0 ? 2 : i < 3 || i >= 259 ? 3 : 6));
   const matrix = (label: string, columns: number, rows: number): GgufTensor => {
     const scale = 1 / Math.sqrt(columns);
     return { name: label, shape: [columns, rows], data: Float32Array.from({ length: columns * rows }, () => (random() * 2 - 1) * scale) };
@@ -51,6 +53,7 @@ export function randomLlama(o: { seed: number; context?: number; layers?: number
     ['tokenizer.ggml.eos_token_id', u32(2)],
     ['tokenizer.ggml.unknown_token_id', u32(0)],
     ['tokenizer.ggml.add_space_prefix', { type: 'bool', value: false }],
+    ...(o.addBos === undefined ? [] : [['tokenizer.ggml.add_bos_token', { type: 'bool', value: o.addBos }] as const]),
     ...(o.chatTemplate === undefined ? [] : [['tokenizer.chat_template', { type: 'string', value: o.chatTemplate }] as const]),
   ], [
     matrix('token_embd.weight', width, tokens.length),

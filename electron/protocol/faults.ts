@@ -14,6 +14,8 @@ export type Fault =
   | { kind: 'adb/unreachable'; host: string; port: number }
   | { kind: 'adb/protocol'; detail: string }
   | { kind: 'net/port-taken'; port: number }
+  | { kind: 'net/unreachable'; url: string; detail: string }
+  | { kind: 'net/refused'; url: string; status: number }
   | { kind: 'screen/tree'; why: string; raw: string }
   | { kind: 'screen/stale'; detail: string }
   | { kind: 'screen/secure' }
@@ -41,10 +43,13 @@ export type Fault =
   | { kind: 'model/too-large'; path: string; needBytes: number; freeBytes: number }
   | { kind: 'model/answer'; detail: string; answer: string }
   | { kind: 'model/none' }
+  | { kind: 'model/not-found'; id: string; known: string[] }
+  | { kind: 'model/checksum'; path: string; wanted: string; got: string }
+  | { kind: 'model/crashed'; path: string }
   | { kind: 'file/not-found'; path: string }
   | { kind: 'file/unreadable'; path: string; detail: string }
   | { kind: 'file/unwritable'; path: string; detail: string }
-  | { kind: 'file/full'; path: string }
+  | { kind: 'file/full'; path: string; needBytes?: number; freeBytes?: number }
   | { kind: 'file/changed'; path: string }
   | { kind: 'file/damaged'; path: string; detail: string }
   /** A file that is read line by line; `line` counts from 1. */
@@ -86,6 +91,13 @@ export function advise(f: Fault): Advice {
       return { title: 'The adb server said something unexpected', remedies: [{ label: f.detail }, { label: 'Restart it', command: 'adb kill-server && adb start-server' }] };
     case 'net/port-taken':
       return { title: `Port ${f.port} is in use`, remedies: [{ label: 'Close the other program, or choose another port', command: '--port 0' }] };
+    case 'net/unreachable':
+      return { title: `${f.url} does not answer`, remedies: [{ label: f.detail }, { label: 'Check the network, then start the download again: it goes on where it stopped' }, { label: 'Or fetch the file on another computer and choose it here by its path' }] };
+    case 'net/refused':
+      return {
+        title: `${f.url} refused the download (HTTP ${f.status})`,
+        remedies: [{ label: f.status === 401 || f.status === 403 ? 'Its publisher asks for an account or for consent to a licence: fetch it there and choose the file here by its path' : f.status === 404 ? 'The file is no longer there: update Countersign, or choose another model' : 'Try again later' }],
+      };
     case 'screen/tree':
       return { title: `The screen's elements could not be read (${f.why})`, remedies: [{ label: 'Wait for the screen to come to rest and look again' }, { label: 'Turn animations off in Developer options' }] };
     case 'screen/stale':
@@ -139,7 +151,13 @@ export function advise(f: Fault): Advice {
     case 'model/answer':
       return { title: 'The model gave no usable answer', remedies: [{ label: f.detail }, { label: 'Pick the element yourself; the choice is remembered' }] };
     case 'model/none':
-      return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose a GGUF file in Settings' }] };
+      return { title: 'No model is loaded', remedies: [{ label: 'Pick the element yourself, or choose one under Models' }] };
+    case 'model/not-found':
+      return { title: `No model ${f.id}`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'None is installed', command: 'npm run -s countersign -- models list' }] };
+    case 'model/checksum':
+      return { title: 'The file that arrived is not the one that was published; it was deleted', remedies: [{ label: `${f.path}: SHA-256 ${f.got.slice(0, 12)}… instead of ${f.wanted.slice(0, 12)}…` }, { label: 'Download it again; if it happens twice, do not use this source' }] };
+    case 'model/crashed':
+      return { title: `Loading ${f.path} ended the host`, remedies: [{ label: 'Download it again, or choose another model: this llama.cpp cannot use the file' }] };
     case 'file/not-found':
       return { title: `There is no ${f.path}`, remedies: [{ label: 'Check the path' }] };
     case 'file/unreadable':
@@ -147,7 +165,10 @@ export function advise(f: Fault): Advice {
     case 'file/unwritable':
       return { title: `${f.path} cannot be written`, remedies: [{ label: f.detail }, { label: 'Choose another folder, or change its permissions' }] };
     case 'file/full':
-      return { title: `The disk of ${f.path} is full`, remedies: [{ label: 'Free some space; nothing written so far is lost' }] };
+      return {
+        title: f.needBytes === undefined || f.freeBytes === undefined ? `The disk of ${f.path} is full` : `${f.path} needs ${gib(f.needBytes)} of disk and ${gib(f.freeBytes)} are free`,
+        remedies: [{ label: 'Free some space; nothing written so far is lost' }],
+      };
     case 'file/changed':
       return { title: `${f.path} was changed by another program`, remedies: [{ label: 'Compare, then keep one of the two' }] };
     case 'file/damaged':

@@ -4,6 +4,7 @@
 import type { Action } from './actions.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
+import type { Download, ModelFacts, ModelsState } from './models.ts';
 import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
@@ -51,6 +52,8 @@ export interface ModelInfo {
   contextTokens?: number;
   bytes?: number;
   fault?: Fault;
+  /** What was asked for and could not be had: this model is in use instead. */
+  instead?: { path: string; fault: Fault };
 }
 
 export interface Settings {
@@ -144,8 +147,26 @@ export interface Services {
   'memory.apps': (q: { device: string }) => { package: string; label: string }[];
 
   'model.info': (_: void) => ModelInfo;
+  /** Puts the file on the list of installed models and loads it. A file that fails leaves the last good one in use (`instead`). */
   'model.load': (q: { path: string }) => ModelInfo;
   'model.unload': (_: void) => ModelInfo;
+  'models.list': (_: void) => ModelsState;
+  /** What a file's header says and whether it fits; the file is not put on the list. */
+  'models.inspect': (q: { path: string }) => ModelFacts;
+  /** Puts a file on the list where it lies; it is not copied. */
+  'models.add': (q: { path: string }) => ModelsState;
+  /** Deletes what was downloaded; a file that was chosen by its path is only taken off the list. */
+  'models.remove': (q: { id: string; version?: string }) => ModelsState;
+  /** Loads the current version, or the named one without pinning it. */
+  'models.load': (q: { id: string; version?: string }) => ModelInfo;
+  /** Holds a model at a version; without one it follows the newest again. */
+  'models.pin': (q: { id: string; version?: string }) => ModelsState;
+  /** Pins the version before the current one and loads it. */
+  'models.rollback': (q: { id: string }) => ModelInfo;
+  /** Begins a download or goes on with one; progress follows as `models.download` events. */
+  'models.fetch': (q: { id: string }) => Download;
+  /** What came so far stays for the next time, unless `discard`. */
+  'models.stop': (q: { id: string; discard?: boolean }) => ModelsState;
 
   'demo.faults': (_: void) => Record<DemoFault, boolean>;
   'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;
@@ -164,6 +185,8 @@ export interface Events {
   'library': SopEntry[];
   'explore': ExploreJob;
   'model': ModelInfo;
+  'models': ModelsState;
+  'models.download': Download;
   'settings': Settings;
   'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };
 }

@@ -11,6 +11,7 @@ const Element = z.number().int().nonnegative().max(100_000);
 const Point = z.tuple([z.number().finite(), z.number().finite(), z.number().finite().nonnegative()]);
 const Device = z.object({ device: Name }).strict();
 const Run = z.object({ run: Name }).strict();
+const Model = z.object({ id: z.string().regex(/^[\w.-]{1,100}$/) }).strict();
 const Nothing = z.undefined().or(z.null()).transform(() => undefined);
 const Place = z.object({ folder: Folder, path: Name }).strict();
 
@@ -129,6 +130,15 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'model.info': Nothing,
   'model.load': z.object({ path: Name }).strict(),
   'model.unload': Nothing,
+  'models.list': Nothing,
+  'models.inspect': z.object({ path: Name }).strict(),
+  'models.add': z.object({ path: Name }).strict(),
+  'models.remove': Model.extend({ version: Name.optional() }),
+  'models.load': Model.extend({ version: Name.optional() }),
+  'models.pin': Model.extend({ version: Name.optional() }),
+  'models.rollback': Model,
+  'models.fetch': Model,
+  'models.stop': Model.extend({ discard: z.boolean().optional() }),
   'demo.faults': Nothing,
   'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
   'demo.save': Nothing,

@@ -7,7 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import { Mutex } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
 import { inspectGguf } from '../model/gguf.ts';
-import { loadModel, type LoadOptions } from '../model/llama.ts';
+import { loadModel, type LoadOptions, type Model } from '../model/llama.ts';
 import { EMBEDDED, embeddedPilot, loadEmbedded } from '../model/pilot/embedded.ts';
 import { faultOf } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
@@ -20,15 +20,21 @@ export interface Models {
    */
   load(path: string): Promise<ModelInfo>;
   unload(): Promise<ModelInfo>;
+  /** Adds to what is said about the model in use. */
+  note(more: Partial<ModelInfo>): ModelInfo;
   mind(): Mind | undefined;
   close(): Promise<void>;
 }
 
 const NONE: ModelInfo = { path: '', name: '', state: 'none' };
 
-/** @param o.resources the program's folder of that name; `warm`: where evaluated prompts are kept */
-export function createModels(o: { resources: string; warm: string; log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void }): Models {
+/**
+ * @param o.resources the program's folder of that name; `warm`: where evaluated prompts are kept; `onLoaded` gets a model that writes to itself
+ * before anyone may ask it, and what it throws makes the load fail
+ */
+export function createModels(o: { resources: string; warm: string; log: Log; clock: Clock; freeBytes: () => number; onChange: (info: ModelInfo) => void; onLoaded?: (model: Model, signal: AbortSignal) => Promise<void> }): Models {
   const turn = new Mutex();
+  const closing = new AbortController();
   let info = NONE;
   let model: { info: ModelInfo; close(): Promise<void> } | undefined;
   let mind: Mind | undefined;
@@ -50,7 +56,7 @@ export function createModels(o: { resources: string; warm: string; log: Log; clo
       try {
         let told = 0;
         const how: LoadOptions = {
-          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(), warm: o.warm,
+          path, log: o.log, now: o.clock.now, freeBytes: o.freeBytes(), warm: o.warm, signal: closing.signal,
           onProgress: (progress) => { if (progress - told >= 0.05) { told = progress; tell({ path, name, state: 'loading', progress }); } },
         };
         if ((await inspectGguf(path)).pilot !== undefined) {
@@ -60,16 +66,22 @@ export function createModels(o: { resources: string; warm: string; log: Log; clo
         } else {
           const llama = await loadModel(how);
           model = llama;
+          if (o.onLoaded !== undefined) {
+            tell({ path, name, state: 'loading', progress: 1 });
+            await o.onLoaded(llama, closing.signal);
+          }
           mind = createModelMind(llama);
         }
         return tell(model.info);
       } catch (e) {
+        await drop();
         const fault = faultOf(e);
         o.log.write('model', 'error', `${path} was not loaded`, fault);
         return tell({ path, name, state: 'failed', fault });
       }
     }),
     unload: () => turn.hold(async () => { await drop(); return tell(NONE); }),
-    close: () => turn.hold(drop),
+    note: (more) => tell({ ...info, ...more }),
+    close: () => { closing.abort(new DOMException('The host ends', 'AbortError')); return turn.hold(drop); },
   };
 }

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { Settings } from '../../electron/protocol/services.ts';
 import { commands, setWindow, useStore } from '../store.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { FaultView } from '../shell/fault-view.tsx';
 
 const THEMES: readonly Settings['theme'][] = ['system', 'dark', 'light'];
 
@@ -23,28 +22,14 @@ export function SettingsDialog() {
           </select>
         </label>
       </fieldset>
-      <ModelSettings key={settings.model} path={settings.model} loaded={model?.state === 'ready'} />
-      {model?.fault && <FaultView fault={model.fault} />}
+      <fieldset>
+        <legend>Model</legend>
+        <div className="row"><span className="ellipsis grow">{model?.state === 'ready' ? model.name : 'None is loaded'}</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'models' })}>Models…</button></div>
+      </fieldset>
       <Kept key={`${settings.userFolder}${settings.adb.host}${settings.adb.port}${settings.approvalMinutes}`} settings={settings} />
       <Wireless />
       <p className="muted">Data folder: <code>{info?.dataFolder}</code></p>
     </Dialog>
-  );
-}
-
-function ModelSettings({ path, loaded }: { path: string; loaded: boolean }) {
-  const [value, setValue] = useState(path);
-  const loading = useStore((s) => s.model?.state === 'loading');
-  return (
-    <form onSubmit={(e) => { e.preventDefault(); void commands.loadModel(value.trim()); }}>
-      <fieldset>
-        <legend>Model</legend>
-        <label className="field"><span>GGUF file</span><input className="input" value={value} onChange={(e) => setValue(e.target.value)} placeholder="Absolute path of a .gguf file" spellCheck={false} />
-          <span className="hint">Optional. Runs on this computer only; used for free steps and ambiguous labels. Without one you are asked.</span></label>
-        <div className="row"><span style={{ width: 136 }} /><button className="button" disabled={value.trim() === '' || loading}>{loading ? 'Loading…' : 'Load'}</button>
-          {loaded && <button type="button" className="button" onClick={() => void commands.unloadModel()}>Unload</button>}</div>
-      </fieldset>
-    </form>
   );
 }
 

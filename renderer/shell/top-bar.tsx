@@ -70,10 +70,10 @@ function ModelState() {
   const text = !model || model.state === 'none' ? 'No model'
     : model.state === 'loading' ? `Loading ${Math.round((model.progress ?? 0) * 100)} %`
     : model.state === 'failed' ? 'Model failed' : model.name;
-  const hint = !model || model.state === 'none' ? 'Steps that need judgement are asked of you. Choose a GGUF file in Settings' : model.fault ? advise(model.fault).title : model.path;
+  const hint = !model || model.state === 'none' ? 'Steps that need judgement are asked of you. Choose a model' : model.fault ? advise(model.fault).title : model.instead ? `${advise(model.instead.fault).title}; ${model.name} is in use` : model.path;
   return (
-    <button type="button" className="quiet" title={hint} onClick={() => setWindow({ dialog: 'settings' })}>
-      <Icon path={mdiBrain} /><span className={`dot ${model?.state === 'ready' ? 'ok' : model?.state === 'failed' ? 'bad' : model?.state === 'loading' ? 'warn' : 'idle'}`} /><span className="ellipsis">{text}</span>
+    <button type="button" className="quiet" title={hint} onClick={() => setWindow({ dialog: 'models' })}>
+      <Icon path={mdiBrain} /><span className={`dot ${model?.state === 'ready' ? (model.instead ? 'warn' : 'ok') : model?.state === 'failed' ? 'bad' : model?.state === 'loading' ? 'warn' : 'idle'}`} /><span className="ellipsis">{text}</span>
     </button>
   );
 }
@@ -89,7 +89,7 @@ export function TopBar() {
       <span className="grow" />
       <ModelState />
       <button type="button" className="quiet" onClick={() => setWindow({ palette: true })} title="All commands"><Icon path={mdiKeyboard} />Commands <kbd>Ctrl+K</kbd></button>
-      <IconButton path={mdiGraphOutline} label="Memory of apps" keys="Ctrl+Alt+M" onClick={() => setWindow({ dialog: 'memory' })} />
+      <IconButton path={mdiGraphOutline} label="Memory of apps" keys="Ctrl+Alt+E" onClick={() => setWindow({ dialog: 'memory' })} />
       <IconButton path={mdiThemeLightDark} label="Switch between dark and light" keys="Ctrl+Alt+T" onClick={() => void commands.configure({ theme: shade() === 'dark' ? 'light' : 'dark' })} />
       <IconButton path={mdiCog} label="Settings" keys="Ctrl+," onClick={() => setWindow({ dialog: 'settings' })} />
     </header>

@@ -4,7 +4,7 @@ import { done, expect, mirrored, test } from './open.ts';
 
 test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { page } }) => {
   await mirrored(page);
-  await page.keyboard.press('Control+Alt+m');
+  await page.keyboard.press('Control+Alt+e');
   const dialog = page.getByRole('dialog', { name: 'Memory of apps' });
   await expect(dialog).toContainText('Nothing is remembered yet', done);
   await dialog.getByLabel('App').selectOption('Bank');
@@ -29,7 +29,7 @@ test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { pa
   await screen.getByRole('checkbox', { name: 'Never touch Payees' }).click();
   await expect(screen.getByRole('checkbox', { name: 'Never touch Payees' })).toBeChecked();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Alt+m');
+  await page.keyboard.press('Control+Alt+e');
   await screens.getByRole('option').first().click();
   await expect(screen.getByRole('button', { name: 'see who is paid' })).toBeVisible();
   await expect(screen.getByRole('checkbox', { name: 'Never touch Payees' })).toBeChecked();

@@ -4,9 +4,10 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../electron/base/clock.ts';
 import { createLog } from '../../electron/base/log.ts';
+import { memoryOf } from '../../electron/model/fit.ts';
 import { inspectGguf, writeGguf } from '../../electron/model/gguf.ts';
 import { actionGrammar, ANSWER_TOKENS } from '../../electron/model/grammar.ts';
-import { loadModel, memoryNeed, type Model } from '../../electron/model/llama.ts';
+import { loadModel, type Model } from '../../electron/model/llama.ts';
 import { randomLlama } from '../../electron/model/random.ts';
 import { Failure } from '../../electron/protocol/faults.ts';
 
@@ -36,8 +37,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('the header of a written file reads back', async () => {
   const { bytes, changed: _changed, ...rest } = await inspectGguf(file('chat.gguf'));
   expect(rest).toEqual({
-    version: 3, architecture: 'llama', name: 'random', layers: 2, embedding: 64, heads: 4, kvHeads: 4, headDim: 16,
-    trainedContext: 4096, vocabulary: 259, chatTemplate: CHATML, tensors: 21,
+    version: 3, architecture: 'llama', name: 'random', layers: 2, embedding: 64, heads: 4, kvHeads: 4, headDim: 16, valueDim: 16,
+    trainedContext: 4096, vocabulary: 259, chatTemplate: CHATML, tensors: 21, parameters: 115_392, weightType: 0,
   });
   expect(bytes).toBe(randomLlama({ seed: 2, chatTemplate: CHATML }).length);
 });
@@ -61,12 +62,7 @@ test('a model without attention needs no cache', async () => {
     ['mamba.attention.head_count', { type: 'uint32', value: 0 }],
   ], [{ name: 'token_embd.weight', shape: [1], data: new Float32Array(1) }]));
   const g = await inspectGguf(file('mamba.gguf'));
-  expect(memoryNeed(g, 4096)).toBe(memoryNeed(g, 0));
-});
-
-test('the memory a model needs is weights, cache and overhead', async () => {
-  const g = await inspectGguf(file('plain.gguf'));
-  expect(memoryNeed(g, 4096) - memoryNeed(g, 2048)).toBe(2 * 2 * 2048 * 4 * 16 * 2);
+  expect(memoryOf(g, 4096).cache).toBe(0);
 });
 
 describe('a file that cannot be used says why', () => {

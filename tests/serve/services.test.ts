@@ -68,7 +68,9 @@ const WRONG: Record<Call, unknown> = {
   'run.start': { device: 'demo', sop: { folder: 'library', path: 'x' }, params: { a: 5 } }, 'run.get': { run: 5 }, 'run.list': {}, 'run.interrupted': {}, 'run.forget': { episode: '../x' }, 'run.pause': {}, 'run.resume': null, 'run.step': { run: '' }, 'run.stop': 'r', 'run.takeOver': [],
   'run.handBack': { run: 'r', next: 5 }, 'run.decide': { run: 'r', card: 'c', revision: 1, decision: { decision: 'always' } }, 'run.reply': { run: 'r', question: 'q', reply: { kind: 'pick', element: 1 } },
   'episode.list': {}, 'episode.read': { id: '../..' }, 'episode.report': { id: 'a/b' }, 'memory.list': {}, 'memory.read': { package: 'com.a' }, 'memory.edit': { package: 'com.a', version: '1', state: 's', element: '' }, 'memory.delete': { package: '', version: '1' },
-  'memory.explore': { device: 'demo', app: 'Notes', bounds: { steps: 0, minutes: 1, depth: 1, noGo: [] } }, 'memory.stop': {}, 'memory.apps': {}, 'model.info': {}, 'model.load': { path: '' }, 'model.unload': {},
+  'memory.explore': { device: 'demo', app: 'Notes', bounds: { steps: 0, minutes: 1, depth: 1, noGo: [] } }, 'memory.stop': {}, 'memory.apps': {},
+   'model.info': {}, 'model.load': { path: '' }, 'model.unload': {},
+  'models.list': {}, 'models.inspect': { path: '' }, 'models.add': {}, 'models.remove': { id: '../x' }, 'models.load': { id: 'a', version: 3 }, 'models.pin': {}, 'models.rollback': { id: 'a/b' }, 'models.fetch': { id: 'https://x' }, 'models.stop': { id: 'a', discard: 'yes' },
   'demo.faults': {}, 'demo.fault': { fault: 'meltdown', on: true }, 'demo.save': {}, 'demo.restore': { state: 1, more: 1 }, 'demo.reset': {}, 'demo.expose': { on: 1 },
 };
 
