@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readText } from '../base/files.ts';
 import { faultOf } from '../protocol/faults.ts';
+import { BENCHES } from './bench.ts';
 import { escaped, harmless, printFault, UsageError, type Command, type CommandIo } from './command.ts';
 
 /** Loaded on use: `snapshot` must not pay for the demo phone. */
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'episode show': async () => (await import('./episode.ts')).show,
   demo: async () => (await import('./demo.ts')).demo,
   bench: async () => (await import('../bench/bench.ts')).bench,
+  ...BENCHES,
 };
 
 const CODES = 'Exit code: 0 done and verified, 1 problems found or not verified, 2 wrong usage or environment.';
