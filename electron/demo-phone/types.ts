@@ -49,7 +49,7 @@ export type UiElement =
   | ({ el: 'text'; text: string; size?: number; weight?: 400 | 500 | 700; color?: string; align?: 'start' | 'center' | 'end'; lines?: number } & Common)
   /** An icon of @mdi/js by its name, such as `mdiPlus`. */
   | ({ el: 'icon'; icon: string; size?: number; color?: string } & Common)
-  | ({ el: 'button'; text: string; icon?: string; tone?: 'filled' | 'tonal' | 'text' | 'outlined' | 'danger' } & Common)
+  | ({ el: 'button'; text: string; /** Of the text, dp. */ size?: number; icon?: string; tone?: 'filled' | 'tonal' | 'text' | 'outlined' | 'danger' } & Common)
   | ({ el: 'iconButton'; icon: string } & Common)
   | ({ el: 'fab'; icon: string; text?: string } & Common)
   | ({ el: 'switch'; on: boolean; onChange: (on: boolean) => void } & Common)
@@ -58,9 +58,12 @@ export type UiElement =
   /** `key` names the field on its screen; the text lives in the app's state through `value`/`onChange`. */
   | ({ el: 'input'; key: string; value: string; hint?: string; label?: string; password?: boolean; kind?: 'text' | 'number' | 'phone' | 'email'; maxLength?: number; multiline?: boolean; autofocus?: boolean; icon?: string; ime?: 'done' | 'search' | 'next' | 'send' | 'go'; onChange: (text: string) => void; onEnter?: Handler } & Common)
   | ({ el: 'slider'; value: number; min: number; max: number; onChange: (v: number) => void } & Common)
-  | ({ el: 'image'; color: string; caption?: string } & Common)
+  /** A plain colour that stands for a picture; `icon` is its subject. */
+  | ({ el: 'image'; color: string; caption?: string; icon?: string } & Common)
   | ({ el: 'divider' } & Common)
   | ({ el: 'progress'; value?: number } & Common)
+  /** A page in a WebView that tells its nodes, as Chromium does: plain views, ids as the page has them, links by their description. */
+  | ({ el: 'web'; key: string; title: string; gap?: number; children: readonly (UiElement | null | false)[] } & Common)
   /** Drawn content without children in the dump, like a WebView or a canvas. */
   | ({ el: 'opaque'; kind?: 'web' | 'canvas'; children: readonly UiElement[] } & Common);
 

@@ -1,5 +1,6 @@
 // Exports: SCREENS, show, crawl: every screen of every app with something on it, and what one touch on each of its parts leads to.
 
+import { PAGES } from '../../electron/demo-phone/apps/browser/pages.ts';
 import { APPS } from '../../electron/demo-phone/apps/index.ts';
 import { MESSAGES } from '../../electron/demo-phone/apps/messages/state.ts';
 import { createPhone } from '../../electron/demo-phone/phone.ts';
@@ -19,8 +20,14 @@ const ARGS: { [packageName: string]: { [screen: string]: readonly Args[] } } = {
   [MESSAGES]: { Thread: [{ number: '+1 415-555-0113', name: 'Alice Chen' }, { number: '139 0000 0101', name: '张伟' }, { number: '+1 999', name: '+1 999' }] },
   'com.countersign.notes': { Edit: [{ id: null }, { id: 1 }, { id: 3 }, { id: null, checklist: true }] },
   'com.countersign.shop': { Product: [{ id: 'blue-mug' }, { id: 'rain-jacket' }, { id: 'sold-out-calendar' }], Order: [{ id: '20260217' }, { id: 'gone' }], Done: [{ id: '20260217' }] },
+  'com.google.android.calendar': { Event: [{ id: 2 }, { id: 7 }, { id: 99 }], Edit: [{ id: null }, { id: 8 }] },
+  'com.google.android.documentsui': { Folder: [{ id: 0 }, { id: 1 }, { id: 999 }], Pick: [{ ids: [2], how: 'copy', folder: 0 }, { ids: [2, 3], how: 'move', folder: 0 }], Open: [{ id: 2 }, { id: 999 }], Info: [{ id: 2 }, { id: 999 }], Category: [{ kind: 'image' }] },
+  'com.countersign.music': { Playlist: [{ id: 1 }, { id: 99 }], Album: [{ album: 'Tideline' }], Artist: [{ artist: 'Northbound' }], AddTo: [{ song: 3 }, { song: 99 }], AddSongs: [{ id: 1 }] },
+  'com.android.gallery3d': { Album: [{ id: 4 }, { id: 5 }, { id: 99 }], Photo: [{ id: 6, album: 4 }, { id: 99 }] },
   'com.countersign.bank': { Transfer: [{ payee: 1 }], Review: [{ payee: 3, from: 'everyday', amount: 12050, memo: '' }], Account: [{ id: 'everyday' }, { id: 'savings' }], Payees: [{}, { manage: true }], Done: [{ amount: 12050, payee: 1 }] },
 };
+
+const PLAYING = { player: { song: 15, list: [15, 16], queue: [15, 16], playing: false, position: 20, since: null }, repeat: 'one' };
 
 /** States in which a screen looks otherwise. */
 const STATES: { [packageName: string]: { [screen: string]: readonly { [key: string]: Json }[] } } = {
@@ -30,6 +37,12 @@ const STATES: { [packageName: string]: { [screen: string]: readonly { [key: stri
   'com.countersign.notes': { Main: [{ notes: [] }, { deleted: { id: 99, title: '', body: '', items: null, pinned: false, photo: false, at: 0 } }] },
   'com.countersign.shop': { Cart: [{ cart: [{ product: 'blue-mug', option: '250 ml', quantity: 2 }, { product: 'enamel-kettle', option: 'Red', quantity: 1 }] }], Checkout: [{ cart: [{ product: 'rain-jacket', option: 'XL', quantity: 1 }] }], Orders: [{ orders: [] }] },
   'com.android.settings': { System: [{ buildTaps: 7 }] },
+  'com.google.android.calendar': { Schedule: [{ events: [] }] },
+  'com.google.android.documentsui': { Folder: [{ grid: true }], Main: [{ entries: [] }] },
+  'com.countersign.music': { Main: [{ tab: 'albums' }, { tab: 'artists' }, { tab: 'playlists' }, PLAYING], NowPlaying: [PLAYING], Queue: [PLAYING] },
+  'com.countersign.browser': { Main: PAGES.map((page) => ({ tab: 1, tabs: [{ id: 1, stack: [page.url], at: 0 }] })).concat({ tab: 1, tabs: [{ id: 1, stack: ['https://nowhere.example/'], at: 0 }] }), History: [{ history: [] }], Bookmarks: [{ bookmarks: [] }] },
+  'com.google.android.calculator': { Main: [{ expression: '1÷0' }, { expression: '2×(3+4' }, { expression: '42', answered: true }], History: [{ history: [] }] },
+  'com.android.gallery3d': { Main: [{ photos: [] }, { columns: 4 }], Trash: [{ photos: [{ id: 1, name: 'IMG_0079.jpg', at: Date.UTC(2026, 2, 1), width: 4032, height: 3024, size: 2_900_000, place: '', favourite: false, deletedAt: Date.UTC(2026, 2, 3), albums: [1] }] }], Favorites: [{ photos: [] }] },
 };
 
 export const SCREENS: readonly Place[] = APPS.flatMap((app) => Object.keys(app.screens).flatMap((screen) => [
@@ -40,7 +53,7 @@ export const SCREENS: readonly Place[] = APPS.flatMap((app) => Object.keys(app.s
 export const placeName = (p: Place): string => `${p.app.label} ${p.screen} ${JSON.stringify({ ...p.args, ...p.state })}`;
 
 export interface Viewer { phone: Phone; clock: ManualClock; show(p: Place): void; nodes(): Node[] }
-export interface Node { text: string; desc: string; hint: string; password: boolean; clickable: boolean; package: string; x: number; y: number }
+export interface Node { id: string; text: string; desc: string; hint: string; password: boolean; clickable: boolean; package: string; x: number; y: number }
 
 const unescape = (s: string): string => s.replace(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, name: string) => (code === undefined ? ({ amp: '&', lt: '<', gt: '>', quot: '"' }[name] ?? '') : String.fromCodePoint(Number(code))));
 
@@ -60,7 +73,7 @@ export function viewer(system: Partial<PhoneState['system']>): Viewer {
       return (d.xml.match(/<node [^>]*>/g) ?? []).map((n) => {
         const at = (name: string): string => unescape(new RegExp(` ${name}="([^"]*)"`).exec(n)?.[1] ?? '');
         const [l = 0, t = 0, r = 0, b = 0] = (at('bounds').match(/\d+/g) ?? []).map(Number);
-        return { text: at('text'), desc: at('content-desc'), hint: at('hint'), password: at('password') === 'true', clickable: at('clickable') === 'true', package: at('package'), x: (l + r) / 2, y: (t + b) / 2 };
+        return { id: at('resource-id'), text: at('text'), desc: at('content-desc'), hint: at('hint'), password: at('password') === 'true', clickable: at('clickable') === 'true', package: at('package'), x: (l + r) / 2, y: (t + b) / 2 };
       });
     },
   };
@@ -74,6 +87,8 @@ async function drag(v: Viewer, from: number, to: number): Promise<void> {
   v.phone.pointer('up', 300, to);
 }
 const FROM = 1150, TO = 350;
+/** Parts with one resource-id that are touched on a page. */
+const ALIKE = 3;
 
 /**
  * Shows the place, touches each part of its first two pages in turn, each time afresh, and pages through the rest; `see` is
@@ -96,8 +111,10 @@ export async function crawl(v: Viewer, p: Place, see: (nodes: readonly Node[], a
     see(parts, `page ${page + 1}`);
     // Lists that go on for longer go on alike.
     if (page > 1) continue;
-    // What was there on the page before is not touched again.
+    const met: { [id: string]: number } = {};
+    // What was there on the page before is not touched again, and of the rows of one kind a few stand for all.
     for (const part of parts.filter((n) => n.clickable && n.package === p.app.package && (page === 0 || n.y > 1300 - (FROM - TO)))) {
+      if (part.id !== '' && (met[part.id] = (met[part.id] ?? 0) + 1) > ALIKE) continue;
       await open(page);
       v.phone.pointer('down', part.x, part.y);
       v.phone.pointer('up', part.x, part.y);

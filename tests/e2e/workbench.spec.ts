@@ -59,7 +59,7 @@ test('a click on the mirror lands on the phone; inspection names what is there',
   await page.keyboard.press('Control+i');
   const box = (await mirror(page).boundingBox())!;
   // The Settings icon of the demo phone's home screen, 720 × 1600.
-  await mirror(page).click({ position: { x: (435 / 720) * box.width, y: (940 / 1600) * box.height } });
+  await mirror(page).click({ position: { x: (108 / 720) * box.width, y: (983 / 1600) * box.height } });
   // Inspection begins with a fresh look, and looks again as the screen changes: it does not matter how far the app has come.
   await page.keyboard.press('Control+i');
   await expect(inspected.getByRole('option', { name: 'Network & internet' })).toBeAttached();

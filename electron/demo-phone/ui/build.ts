@@ -141,7 +141,7 @@ export function build(e: UiElement, ctx: BuildContext): View {
         const [back, ink, line] = toneOf(el.tone ?? 'filled', v.enabled, pal);
         v.paints = [{ p: 'box', fill: el.background === undefined ? back : colour(pal, el.background), border: line, radius: el.radius ?? 20 }];
         if (el.icon !== undefined) v.children.push(inner(v, { width: 18, height: 18 }, [{ p: 'icon', path: iconPath(el.icon), size: 18, color: ink }]));
-        v.children.push(inner(v, { shrink: 1 }, [{ p: 'text', text: el.text, size: 14 * scale, weight: 500, color: ink, align: 'center', lines: 2 }]));
+        v.children.push(inner(v, { shrink: 1 }, [{ p: 'text', text: el.text, size: (el.size ?? 14) * scale, weight: 500, color: ink, align: 'center', lines: 2 }]));
         return;
       }
       case 'iconButton':
@@ -219,8 +219,8 @@ export function build(e: UiElement, ctx: BuildContext): View {
       case 'image':
         v.cls = 'android.widget.ImageView';
         s.height ??= 120;
-        v.paints.push({ p: 'picture', color: colour(pal, el.color), caption: el.caption ?? '', ink: '#ffffff' });
-        if (el.radius !== undefined) v.paints = [{ p: 'box', fill: colour(pal, el.color), radius: el.radius }, ...v.paints.slice(1)];
+        v.paints = [{ p: 'picture', color: colour(pal, el.color), radius: el.radius ?? 0, caption: el.caption ?? '', ink: '#ffffff' }];
+        if (el.icon !== undefined) v.paints.push({ p: 'icon', path: iconPath(el.icon), size: Math.min(...[s.width, s.height].filter((n) => typeof n === 'number')) * 0.55, color: '#ffffffd9' });
         return;
       case 'divider':
         s.height ??= 1;
@@ -237,6 +237,21 @@ export function build(e: UiElement, ctx: BuildContext): View {
           v.paints.push({ p: 'bar', part: Math.min(1, Math.max(0, el.value)), active: pal.primary, rest: pal.secondaryContainer });
         }
         return;
+      case 'web': {
+        v.cls = 'android.webkit.WebView';
+        v.text = el.title;
+        if (seen.has(`scroll ${el.key}`)) throw new Error(`Two scrollers of one screen have the key ${el.key}`);
+        seen.add(`scroll ${el.key}`);
+        v.scroll = { key: el.key, horizontal: false, max: 0, offset: ctx.offsets.get(el.key) ?? 0 };
+        const page = plainView('android.view.View', ctx.pkg, { direction: 'column', gap: el.gap, shrink: 0, pad: s.pad }, kids(el.children, 'column', v.enabled));
+        for (const c of page.children) { c.style.shrink = 0; asPage(c, ctx.pkg); }
+        s.pad = undefined;
+        s.direction = 'column';
+        s.basis = s.grow ? 0 : undefined;
+        s.shrink = 1;
+        v.children = [page];
+        return;
+      }
       case 'opaque':
         v.cls = el.kind === 'canvas' ? 'android.view.View' : 'android.webkit.WebView';
         s.direction = 'column';
@@ -246,6 +261,17 @@ export function build(e: UiElement, ctx: BuildContext): View {
     }
   };
   return make(e, 'column', true);
+}
+
+/** What Chromium tells Android about the nodes of a page. Source: Chromium's WebContentsAccessibilityImpl and its class names. */
+function asPage(v: View, pkg: string): void {
+  if (v.cls.endsWith('Layout')) v.cls = 'android.view.View';
+  if (v.cls === 'android.widget.ImageView') v.cls = 'android.widget.Image';
+  if (v.id.startsWith(`${pkg}:id/`)) v.id = v.id.slice(pkg.length + 4);
+  for (const c of v.children) asPage(c, pkg);
+  if (v.cls !== 'android.view.View' || (!v.clickable && v.desc === '')) return;
+  v.desc ||= v.children.map((c) => c.text).filter((said) => said !== '').join(' ');
+  v.dump = 'leaf';
 }
 
 function baseStyle(el: UiElement, parent: 'row' | 'column'): Style {

@@ -188,10 +188,10 @@ function paint(pen: Pen, p: Paint, b: Rect): void {
       return;
     }
     case 'picture': {
-      if (!p.caption) { pen.fillStyle = p.color; pen.fillRect(b.x, b.y, b.w, b.h); return; }
+      pen.fillStyle = p.color; rounded(pen, b, p.radius * DENSITY); pen.fill();
+      if (!p.caption) return;
       const size = Math.min(20, b.h / DENSITY / 4);
       const lines = wrap(p.caption, size * DENSITY, 500, b.w - 16 * DENSITY, 3);
-      pen.fillStyle = p.color; rounded(pen, b, 0); pen.fill();
       lines.forEach((l, i) => line(pen, l, b.x + (b.w - textWidth(l, size * DENSITY, 500)) / 2, b.y + b.h / 2 + (i - lines.length / 2) * lineHeight(size) * DENSITY, size, 500, p.ink));
       return;
     }

@@ -31,6 +31,8 @@ export const image = (color: string, o: Rest<'image', 'color'> = {}): UiElement 
 export const divider = (o: Rest<'divider'> = {}): UiElement => ({ el: 'divider', ...o });
 /** Without `value` (0…1) it is the round "busy" kind. */
 export const progress = (o: Rest<'progress'> = {}): UiElement => ({ el: 'progress', ...o });
+/** Scrolls by itself; `title` is the page's. */
+export const web = (key: string, title: string, o: Rest<'web', 'key' | 'title'>, ...children: Child[]): UiElement => ({ el: 'web', key, title, grow: 1, ...o, children });
 export const opaque = (o: Rest<'opaque'>, ...children: UiElement[]): UiElement => ({ el: 'opaque', ...o, children });
 /** Empty room. */
 export const gap = (dp: number): UiElement => ({ el: 'col', width: dp, height: dp, children: [] });

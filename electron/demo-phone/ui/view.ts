@@ -38,7 +38,7 @@ export type Paint =
   | { p: 'slider'; part: number; active: string; rest: string }
   | { p: 'bar'; part: number; active: string; rest: string }
   | { p: 'spinner'; color: string; rest: string }
-  | { p: 'picture'; color: string; caption: string; ink: string }
+  | { p: 'picture'; color: string; radius: number; caption: string; ink: string }
   | { p: 'wallpaper'; from: string; to: string; accent: string }
   | { p: 'field'; value: string; label: string; hint: string; focused: boolean; cursor: number; caret: boolean; multiline: boolean; filled: boolean; icon: string; size: number; ink: string; dim: string; accent: string; line: string; surface: string };
 

@@ -1,10 +1,11 @@
 // Exports: alarmsTab, armNext, ring. The Alarm tab: list with switches, add by text entry of hour and minute, label, repeat days, delete.
 
 import type { UiElement } from '../../types.ts';
-import { button, card, col, empty, iconButton, input, listItem, radio, row, scroll, text, toggle } from '../../ui/elements.ts';
+import { button, card, col, empty, iconButton, listItem, row, scroll, text, toggle } from '../../ui/elements.ts';
 import { clockTime, dayNames } from '../dates.ts';
 import { chinese } from '../define.ts';
 import { ask, confirm } from '../pieces.ts';
+import { askTime } from '../pickers.ts';
 import { alarmIn, nextRing } from './state.ts';
 import type { Alarm, Api } from './state.ts';
 import { words } from './strings.ts';
@@ -33,39 +34,6 @@ function repeats(api: Api, a: Alarm): string {
   if (a.days.length === 0) return words(api)('Not scheduled');
   if (a.days.length === 7) return words(api)('Every day');
   return a.days.toSorted((x, y) => ((x + 6) % 7) - ((y + 6) % 7)).map((d) => dayNames(chinese(api))[d]!).join(chinese(api) ? '、' : ', ');
-}
-
-/** Material's time picker in its text-input mode. */
-function askTime(api: Api, at: { hour: number; minute: number }, onDone: (hour: number, minute: number) => void): void {
-  const t = words(api);
-  let hour = String(at.hour % 12 === 0 ? 12 : at.hour % 12);
-  let minute = String(at.minute).padStart(2, '0');
-  let afternoon = at.hour >= 12;
-  let problem: string | null = null;
-  const redraw = (): void => api.setLocal('picker', `${hour}:${minute} ${afternoon}`);
-  const open = (): void => api.dialog({
-    title: t('Enter time'), cancelable: true,
-    content: () => col({ gap: 8 },
-      row({ gap: 8, align: 'start' },
-        input('hour', hour, (v) => { hour = v; problem = null; redraw(); }, { id: 'material_hour_text_input', label: t('Hour'), kind: 'number', maxLength: 2, width: 96 }),
-        text(':', { size: 40 }),
-        input('minute', minute, (v) => { minute = v; problem = null; redraw(); }, { id: 'material_minute_text_input', label: t('Minute'), kind: 'number', maxLength: 2, width: 96 })),
-      row({ gap: 16 }, radio(!afternoon, () => { afternoon = false; redraw(); }, { text: t('AM'), id: 'material_clock_period_am_button' }), radio(afternoon, () => { afternoon = true; redraw(); }, { text: t('PM'), id: 'material_clock_period_pm_button' })),
-      problem === null ? null : text(problem, { size: 12, color: 'error', id: 'error' })),
-    buttons: [
-      { text: t('Cancel'), id: 'material_timepicker_cancel_button', onTap: () => {} },
-      {
-        text: t('OK'), id: 'material_timepicker_ok_button', onTap: () => {
-          const [h, m] = [Number(hour), Number(minute)];
-          if (!/^\d{1,2}$/.test(hour) || h < 1 || h > 12) problem = t('Enter an hour from 1 to 12');
-          else if (!/^\d{1,2}$/.test(minute) || m > 59) problem = t('Enter a minute from 0 to 59');
-          else { onDone((h % 12) + (afternoon ? 12 : 0), m); return; }
-          open();
-        },
-      },
-    ],
-  });
-  open();
 }
 
 function add(api: Api): void {

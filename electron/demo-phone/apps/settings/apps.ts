@@ -95,7 +95,7 @@ export const appScreens: { [name: string]: (api: Api) => UiElement } = {
   }))),
   Storage: (api) => page(api, words(api)('Storage'),
     col({ pad: 16, gap: 8 }, text(words(api)('52.4 GB used'), { size: 28 }), text(words(api)('128 GB total'), { color: 'onSurfaceVariant' }), progress({ value: 0.41 })),
-    linkRow(words(api)('Free up space'), words(api)('Go to Files app to manage and free up space'), () => api.toast(words(api)('No Files app is installed')), 'mdiBroom'),
+    linkRow(words(api)('Free up space'), words(api)('Go to Files app to manage and free up space'), () => api.openApp('com.google.android.documentsui'), 'mdiBroom'),
     ...([['Apps', '18.2 GB'], ['System', '16.0 GB'], ['Images', '9.1 GB'], ['Videos', '6.8 GB'], ['Audio', '1.2 GB'], ['Documents & other', '1.1 GB'], ['Trash', '0 B']] as const).map(([a, b]) => factRow(words(api)(a), b))),
   Location: (api) => page(api, words(api)('Location'),
     switchRow({ title: words(api)('Use location'), on: api.system.locationOn, onChange: (on) => api.changeSystem((y) => { y.locationOn = on; }) }),
