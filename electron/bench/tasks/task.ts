@@ -102,6 +102,7 @@ const PASSING: readonly string[] = [
 const PACKAGES: Readonly<Record<string, string>> = {
   settings: 'com.android.settings', contacts: 'com.google.android.contacts', messages: 'com.google.android.apps.messaging', notes: 'com.countersign.notes', clock: 'com.google.android.deskclock',
   shop: 'com.countersign.shop', bank: 'com.countersign.bank', launcher: 'com.android.launcher3',
+  calendar: 'com.google.android.calendar', files: 'com.google.android.documentsui', calculator: 'com.google.android.calculator', music: 'com.countersign.music', browser: 'com.countersign.browser', gallery: 'com.android.gallery3d',
 };
 
 /** One app's data, as the app itself declares it. */

@@ -3,13 +3,18 @@
 import { UsageError } from '../../commands/command.ts';
 import { clockTasks } from './sets/clock.ts';
 import { contactsTasks } from './sets/contacts.ts';
+import { browserTasks, galleryTasks, musicTasks } from './sets/media.ts';
 import { messagesTasks } from './sets/messages.ts';
 import { bankTasks, shopTasks } from './sets/money.ts';
 import { notesTasks } from './sets/notes.ts';
+import { calculatorTasks, calendarTasks, filesTasks } from './sets/office.ts';
 import { settingsTasks } from './sets/settings.ts';
 import { HELD_OUT, type AnyTask } from './task.ts';
 
-export const TASKS: readonly AnyTask[] = [...settingsTasks, ...contactsTasks, ...messagesTasks, ...notesTasks, ...clockTasks, ...shopTasks, ...bankTasks];
+export const TASKS: readonly AnyTask[] = [
+  ...settingsTasks, ...contactsTasks, ...messagesTasks, ...notesTasks, ...clockTasks, ...shopTasks, ...bankTasks,
+  ...calendarTasks, ...filesTasks, ...calculatorTasks, ...musicTasks, ...browserTasks, ...galleryTasks,
+];
 
 export type Split = 'dev' | 'held-out' | 'all';
 

@@ -113,9 +113,9 @@ export const settingsTasks: readonly AnyTask[] = [
     isSuccessful: () => true, truth: (p) => String(p.count),
   }),
   task<{ app: string; pkg: string }>({
-    id: 'settings.revoke-permission', shapes: ['edit', 'choice'], goal: (p) => `Take the camera permission away from ${p.app}.`, draw: (c) => c.pick([{ app: 'Bank', pkg: 'com.countersign.bank' }, { app: 'Notes', pkg: 'com.countersign.notes' }]),
+    id: 'settings.revoke-permission', shapes: ['edit', 'choice'], goal: (p) => `Take the camera permission away from ${p.app}.`, draw: (c) => c.pick([{ app: 'Bank', pkg: 'com.countersign.bank' }, { app: 'Clock', pkg: 'com.google.android.deskclock' }]),
     setup: (s, p) => { s.system.permissions[`${p.pkg}:camera`] = 'granted'; },
-    way: (p) => [...to('Apps'), tap({ selector: { by: 'text', value: 'See all 7 apps' } }, { says: 'See all apps.' }), tap(p.app), tap('Permissions'), tap('Camera'), tap("Don't allow")], minimal: 7,
+    way: (p) => [...to('Apps'), tap((s) => s.elements.find((e) => e.role === 'button' && e.label.startsWith('See all ')), { says: 'See all apps.' }), tap(p.app), tap('Permissions'), tap('Camera'), tap("Don't allow")], minimal: 7,
     isSuccessful: ({ p, after }) => after.system.permissions[`${p.pkg}:camera`] === 'denied', allowed: (p) => [`system.permissions.${p.pkg}:camera`], may: ['grant-permission'],
   }),
   task<null>({
