@@ -35,15 +35,15 @@ export function createAgent(arm: Arm, m: Made, p: ArmParts): Agent {
   };
   const view = (text: string, s: Snapshot, apps: readonly string[]): View => ({ text, past: [...past], snapshot: s, apps, signal: p.signal });
   /** Of the goal alone, with what is added to it. */
-  const byGoal = (chooser: Chooser, more: (s: Snapshot) => Partial<View> = () => ({})): Agent => ({
-    next: (s, apps) => chooser.choose({ ...view(m.goal, s, apps), ...more(s) }),
+  const byGoal = (chooser: Chooser, more: (s: Snapshot) => Partial<View> | Promise<Partial<View>> = () => ({})): Agent => ({
+    next: async (s, apps) => chooser.choose({ ...view(m.goal, s, apps), ...await more(s) }),
     done: remember,
   });
   switch (arm) {
     case 'oracle': return oracle(m);
     case 'lexical': return byGoal(createLexical());
     case 'goal': case 'no-memory': return byGoal(p.chooser);
-    case 'memory': return byGoal(p.chooser, (s) => ({ hints: p.memory?.hints(m, s) ?? [] }));
+    case 'memory': return byGoal(p.chooser, async (s) => ({ hints: await p.memory?.hints(m.goal, s, p.signal) ?? [] }));
     case 'sop-text': {
       const sop = sopOf(m).split('\n').filter((l) => /^\d+\. /.test(l));
       return byGoal(p.chooser, () => ({ sop }));

@@ -2,7 +2,6 @@
 
 import type { Action } from '../../protocol/actions.ts';
 import type { Element, Snapshot } from '../../protocol/screen.ts';
-import type { Made } from './task.ts';
 
 /** What a chooser is told. */
 export interface View {
@@ -39,7 +38,8 @@ export interface Chooser {
 /** What exploring the apps before has left; knows neither the tasks nor their ways. */
 export interface Memory {
   readonly name: string;
-  hints(made: Pick<Made, 'goal' | 'app'>, snapshot: Snapshot): readonly Hint[];
+  /** Elements of the screen that lead towards the goal. */
+  hints(goal: string, snapshot: Snapshot, signal: AbortSignal): Promise<readonly Hint[]>;
 }
 
 /** The embedded pilot as far as the bench needs it. `E`: its form of an element. */

@@ -3,8 +3,9 @@
 import type { ArmScore, Interval, Result, Scores } from './score.ts';
 
 const esc = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-const percent = (v: number): string => `${(v * 100).toFixed(1)} %`;
-const range = (i: Interval): string => `${percent(i.rate)} (${(i.low * 100).toFixed(1)}–${(i.high * 100).toFixed(1)})`;
+const percent = (v: number): string => `${(v * 100).toFixed(1)}\u00a0%`;
+/** Broken between rate and interval only. */
+const range = (i: Interval): string => `${percent(i.rate)} (${(i.low * 100).toFixed(1)}\u2060–\u2060${(i.high * 100).toFixed(1)})`;
 
 const WIDTH = 640;
 const NAME = 150;
@@ -37,7 +38,7 @@ const COLUMNS: readonly [string, (s: ArmScore) => string][] = [
   ['prefill ms/step', (s) => s.prefillMsPerStep.toFixed(1)], ['decode ms/step', (s) => s.decodeMsPerStep.toFixed(1)], ['s/step', (s) => s.secondsPerStep.toFixed(3)],
 ];
 
-const STYLE = `body{font:14px/1.45 system-ui,sans-serif;margin:24px auto;max-width:1180px;padding:0 16px;color:#1f2328;background:#fff}table{border-collapse:collapse;margin:8px 0 24px;font-variant-numeric:tabular-nums}
+const STYLE = `body{font:14px/1.45 system-ui,sans-serif;margin:24px auto;max-width:1180px;padding:0 16px;color:#1f2328;background:#fff}table{font-size:13px;border-collapse:collapse;margin:8px 0 24px;font-variant-numeric:tabular-nums}
 th,td{border:1px solid #d0d7de;padding:3px 8px;text-align:left;vertical-align:top}thead th{background:#f6f8fa}.heat td{text-align:right;background:color-mix(in srgb,#2f81f7 calc(var(--v,0%)*.6),#fff)}small{color:#57606a}
 .bar{fill:#2f81f7}.whisker{stroke:#1f2328;fill:none}.grid{stroke:#d0d7de}svg text{font-size:12px;fill:#1f2328}svg .tick{fill:#57606a;font-size:10px}figure{margin:0 0 20px}figcaption{font-weight:600;margin-bottom:4px}`;
 

@@ -41,7 +41,7 @@ test('what each arm is told', async () => {
   const m = made('notes.pin');
   const told = async (arm: Arm, memory?: boolean): Promise<unknown> => {
     const chooser = scripted([open('Notes')]);
-    await play(arm, m, { chooser, signal, ...(memory ? { memory: { name: 'fake', hints: (_, s) => s.elements.filter((e) => e.label.startsWith('Standup')).map((e) => ({ element: e.id, leadsTo: 'Pin' })) } } : {}) }, parts);
+    await play(arm, m, { chooser, signal, ...(memory ? { memory: { name: 'fake', hints: async (_, s) => s.elements.filter((e) => e.label.startsWith('Standup')).map((e) => ({ element: e.id, leadsTo: 'Pin' })) } } : {}) }, parts);
     return chooser.told.slice(0, 2);
   };
   expect(m.goal).toMatch(/^Pin the note "(?:Standup|Wi-Fi for guests)"\.$/);

@@ -57,7 +57,7 @@ describe('the tasks', () => {
   });
 });
 
-describe.each([{ seed: 1, every: 1 }, { seed: 2, every: 4 }])('seed $seed', ({ seed, every }) => {
+describe.each([{ seed: 1, every: 1 }, { seed: 2, every: 8 }])('seed $seed', ({ seed, every }) => {
   test.each(TASKS.filter((_, i) => i % every === 0).map((t) => [idOf(t), t] as const))('%s: the oracle does it', async (id, t) => {
     const m = make(t, seed, fresh);
     const played = await play('oracle', m, none, parts);
@@ -81,13 +81,12 @@ const lazy: Agent = { next: async () => ({ kind: 'done' }), done: () => undefine
 /** Gives any answer. */
 const guessing: Agent = { next: async () => ({ kind: 'action', action: { action: 'answer', text: 'yes' } }), done: () => undefined };
 
-test('doing nothing passes only where nothing is to be done', async () => {
-  const passed = async (agent: Agent): Promise<string[]> => {
-    const out: [Made, Played][] = [];
-    for (const m of made(1)) out.push([m, await playAgent(agent, m, parts)]);
-    for (const [m, p] of out) expect([m.id, p.falseCompletion]).toEqual([m.id, !p.success]);
-    return out.filter(([m, p]) => p.success && !m.shapes.includes('verify')).map(([m]) => m.id);
-  };
-  expect(await passed(lazy)).toEqual([]);
-  expect(await passed(guessing)).toEqual([]);
-}, 30_000);
+test('doing nothing, or giving any answer, passes only where nothing is to be done', async () => {
+  const passed: string[] = [];
+  for (const m of made(1)) {
+    const p: Played = await playAgent(m.question ? guessing : lazy, m, parts);
+    expect([m.id, p.falseCompletion]).toEqual([m.id, !p.success]);
+    if (p.success && !m.shapes.includes('verify')) passed.push(m.id);
+  }
+  expect(passed).toEqual([]);
+}, 60_000);
