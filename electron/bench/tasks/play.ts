@@ -51,7 +51,7 @@ export interface PlayParts {
   signal: AbortSignal;
   /** Real monotonic ms. */
   now(): number;
-  /** An arm that takes longer for one task is stopped, ms. */
+  /** An arm that takes longer for one task is stopped, real ms. */
   limitMs?: number;
 }
 
@@ -60,11 +60,14 @@ const most = (m: Made): number => m.minimal * 2 + 6;
 const LIMIT_MS = 300_000;
 
 export async function play(arm: Arm, m: Made, a: ArmParts, p: PlayParts): Promise<Played> {
-  const agent = createAgent(arm, m, a);
-  return playAgent(agent, m, p);
+  // Also an arm that does not come back is stopped.
+  const deadline = AbortSignal.timeout(p.limitMs ?? LIMIT_MS);
+  const agent = createAgent(arm, m, { ...a, signal: AbortSignal.any([a.signal, deadline]) });
+  return playAgent(agent, m, p, deadline);
 }
 
-export async function playAgent(agent: Agent, m: Made, p: PlayParts): Promise<Played> {
+/** @param deadline fires when the agent has taken too long for this task */
+export async function playAgent(agent: Agent, m: Made, p: PlayParts, deadline?: AbortSignal): Promise<Played> {
   const began = p.now();
   const approvals = { asked: 0, allowed: 0 };
   const stage = openStage({ state: m.state, ...(m.scene ? { scene: m.scene } : {}), allow: allowedBy(m), onCard: (_, allowed) => { approvals.asked++; if (allowed) approvals.allowed++; }, log: p.log, signal: p.signal });
@@ -80,7 +83,7 @@ export async function playAgent(agent: Agent, m: Made, p: PlayParts): Promise<Pl
   async function go(): Promise<End> {
     for (;;) {
       p.signal.throwIfAborted();
-      if (p.now() - began > (p.limitMs ?? LIMIT_MS)) return 'late';
+      if (deadline?.aborted) return 'late';
       stage.begin(steps);
       let screen: Snapshot;
       try {
@@ -127,9 +130,9 @@ export async function playAgent(agent: Agent, m: Made, p: PlayParts): Promise<Pl
     await stage.time.pass(1000);
   } catch (e) {
     p.signal.throwIfAborted();
-    end = 'error';
-    why = e instanceof Failure ? e.fault.kind : e instanceof Error ? e.message : String(e);
-    p.log.write('app', 'error', `bench task ${m.id}`, { error: e instanceof Error ? e.stack : String(e) });
+    end = deadline?.aborted ? 'late' : 'error';
+    if (end === 'error') why = e instanceof Failure ? e.fault.kind : e instanceof Error ? e.message : String(e);
+    if (end === 'error') p.log.write('app', 'error', `bench task ${m.id}`, { error: e instanceof Error ? e.stack : String(e) });
   }
   const after = stage.phone.save();
   stage.close();
@@ -210,6 +213,8 @@ export function fits(chosen: Chosen, t: Trace): boolean {
     const same = (): boolean => {
       if (!('element' in r) || !('element' in action) || r.element === undefined || action.element === undefined) return true;
       const [a, b] = [r.element, action.element].map((id) => t.screen.elements.find((e) => e.id === id));
+      // The row around a switch of the same name moves it, too.
+      if (a?.checked !== undefined && b?.role === 'button' && inside(a.bounds, b.bounds) && a.label !== '' && normalise(b.label).startsWith(normalise(a.label))) return true;
       return a !== undefined && b !== undefined && (a.id === b.id || (a.role !== 'input' && b.role !== 'scroll' && b.role !== 'input' && a.label !== '' && a.label === b.label && (inside(a.bounds, b.bounds) || inside(b.bounds, a.bounds))));
     };
     switch (r.action) {

@@ -120,6 +120,19 @@ test('a chooser that fails is a run that failed, not a bench that did', async ()
   expect(played).toMatchObject({ end: 'error', why: 'no model', success: false, falseCompletion: false });
 });
 
+test('a chooser that does not come back is stopped', async () => {
+  const hanging: Chooser = { name: 'hanging', choose: ({ signal: called }) => new Promise((_, reject) => { called.addEventListener('abort', () => reject(called.reason as Error), { once: true }); }) };
+  const played = await play('goal', made('settings.dark-theme-on'), { chooser: hanging, signal }, { ...parts, limitMs: 20 });
+  expect(played).toMatchObject({ end: 'late', steps: 0, success: false, falseCompletion: false });
+});
+
+test('a row moves the switch in it, another row does not', async () => {
+  const m = made('settings.dark-theme-on');
+  const way = (await trace(m, parts)).slice(2, 3);
+  const row = (label: string) => async () => (await choices(createAgent('goal', m, { chooser: scripted([(s) => ({ kind: 'action', action: { action: 'click', element: s.elements.find((e) => e.role === 'button' && e.label.startsWith(label))!.id } })]), signal }), way, [])).right;
+  expect([await row('Dark theme')(), await row('Font size')()]).toEqual([1, 0]);
+});
+
 test('single choices are judged on the oracle’s screens, whatever was chosen before', async () => {
   const m = made('settings.dnd-on');
   const way = await trace(m, parts);
