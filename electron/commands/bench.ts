@@ -1,7 +1,8 @@
-// Exports: BENCHES. The benches that are commands of their own, loaded on use.
+// Exports: BENCHES. `bench` and the commands below it, each loaded on use: a row here is all that a further one needs.
 
 import type { Command } from './command.ts';
 
 export const BENCHES: Readonly<Record<string, () => Promise<Command>>> = {
+  bench: async () => (await import('../bench/bench.ts')).bench,
   'bench tasks': async () => (await import('../bench/tasks/command.ts')).tasks,
 };

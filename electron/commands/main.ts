@@ -18,7 +18,6 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'episode list': async () => (await import('./episode.ts')).list,
   'episode show': async () => (await import('./episode.ts')).show,
   demo: async () => (await import('./demo.ts')).demo,
-  bench: async () => (await import('../bench/bench.ts')).bench,
   ...BENCHES,
 };
 
