@@ -10,7 +10,7 @@ import { words } from './strings.ts';
 const COVERS = ['#5c6bc0', '#26a69a', '#ef6c00', '#8e24aa', '#c62828', '#00838f', '#6d4c41', '#558b2f'];
 /** An album's cover, always the same for the same name. */
 export const cover = (album: string, size: number, desc?: string): UiElement =>
-  image(COVERS[[...album].reduce((sum, ch) => sum + ch.charCodeAt(0), 0) % COVERS.length]!, { width: size, height: size, radius: size > 100 ? 16 : 6, icon: 'mdiMusicNote', id: 'album_art', desc });
+  image(COVERS[[...album].reduce((sum, ch) => (sum * 37 + ch.charCodeAt(0)) % 9973, 5) % COVERS.length]!, { width: size, height: size, radius: size > 100 ? 16 : 6, icon: 'mdiMusicNote', id: 'album_art', desc });
 
 export const loaded = (s: MusicState): Song | undefined => s.songs.find((song) => song.id === s.player.song);
 
