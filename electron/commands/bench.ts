@@ -5,4 +5,5 @@ import type { Command } from './command.ts';
 export const BENCHES: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('../bench/bench.ts')).bench,
   'bench aitw': async () => (await import('../bench/datasets/command.ts')).aitw,
+  'bench tasks': async () => (await import('../bench/tasks/command.ts')).tasks,
 };

@@ -1,0 +1,86 @@
+// Exports: tasks (command). `countersign bench tasks`: how well an arm carries out the tasks of the bench.
+
+import * as path from 'node:path';
+import { createLog } from '../../base/log.ts';
+import { writeAtomic } from '../../base/files.ts';
+import { textOption, UsageError, type Command } from '../../commands/command.ts';
+import { ARMS, type Arm } from './agent.ts';
+import { fingerprint, freshState, runBench } from './bench.ts';
+import { CHOOSERS } from './choosers.ts';
+import { memoryJournal, openJournal } from './journal.ts';
+import { reportOf } from './report.ts';
+import type { ArmScore } from './score.ts';
+import { tasksOf } from './tasks.ts';
+
+const usual = ARMS.filter((a) => a !== 'memory');
+
+function armsOf(given: unknown): Arm[] {
+  const names = Array.isArray(given) ? given.map(String) : [...usual];
+  const unknown = names.find((n) => !ARMS.some((a) => a === n));
+  if (unknown !== undefined) throw new UsageError(`There is no arm ${unknown}; there are ${ARMS.join(', ')}`);
+  if (names.includes('memory')) throw new UsageError('The arm memory needs what an exploration of the apps has left, and this build has no memory to give it');
+  return [...new Set(names)] as Arm[];
+}
+
+const percent = (v: number): string => `${(v * 100).toFixed(1)}%`;
+const COLUMNS: readonly [string, (s: ArmScore) => string][] = [
+  ['tasks', (s) => String(s.tasks)], ['success', (s) => `${percent(s.success)} [${percent(s.interval.success.low)} ${percent(s.interval.success.high)}]`], ['choices', (s) => percent(s.stepAccuracy)],
+  ['false', (s) => percent(s.falseCompletion)], ['side', (s) => percent(s.sideEffects)], ['unapproved', (s) => percent(s.unapprovedSideEffects)], ['over', (s) => s.stepsOverMinimal.toFixed(2)],
+  ['approvals', (s) => s.approvals.toFixed(2)], ['tokens', (s) => s.promptTokens.toFixed(0)], ['s/step', (s) => s.secondsPerStep.toFixed(3)], ['chooser', (s) => s.chooser],
+];
+
+function tableOf(arms: Record<string, ArmScore>): string {
+  const rows = [['arm', ...COLUMNS.map(([c]) => c)], ...Object.entries(arms).map(([name, s]) => [name, ...COLUMNS.map(([, of]) => of(s))])];
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((r) => r[i]!.length)));
+  return rows.map((r) => r.map((c, i) => (i === 0 || i === r.length - 1 ? c.padEnd(widths[i]!) : c.padStart(widths[i]!))).join('  ').trimEnd()).join('\n');
+}
+
+export const tasks: Command = {
+  usage: `bench tasks [--split dev|held-out|all] [--arm NAME]… [--seeds N] [--chooser NAME] [--task ID]… [--out DIR] [--resume] [--json]
+  --split     default dev; held-out are the apps that nothing is tuned on
+  --arm       ${ARMS.join(' ')}; all but memory when none is named
+  --seeds N   each task with N draws of its parameters; default 1
+  --chooser   who decides in the arms goal, sop-text, pointer, no-memory, memory: ${Object.keys(CHOOSERS).join(' ')}; default lexical
+  --task ID   only this task, such as clock.add-alarm
+  --out DIR   results.jsonl, result.json and report.html
+  --resume    go on with what is in DIR`,
+  about: 'Carry out tasks on the demo phone and judge them by its state (electron/bench/tasks/README.md)',
+  options: { split: { type: 'string' }, arm: { type: 'string', multiple: true }, seeds: { type: 'string' }, chooser: { type: 'string' }, task: { type: 'string', multiple: true }, out: { type: 'string' }, resume: { type: 'boolean' } },
+  words: 0,
+  async run({ values }, io) {
+    const split = textOption(values, 'split') ?? 'dev';
+    const arms = armsOf(values['arm']);
+    const seeds = Number(textOption(values, 'seeds') ?? 1);
+    if (!Number.isInteger(seeds) || seeds < 1 || seeds > 1000) throw new UsageError(`--seeds takes a whole number from 1 to 1000, not ${String(values['seeds'])}`);
+    const out = textOption(values, 'out');
+    if (values['resume'] === true && out === undefined) throw new UsageError('--resume goes on with the results of a folder: name it with --out');
+    const wanted = Array.isArray(values['task']) ? values['task'].map(String) : undefined;
+    const all = tasksOf(split);
+    const missing = wanted?.find((id) => !all.some((t) => t.id === id));
+    if (missing !== undefined) throw new UsageError(`There is no task ${missing} in the split ${split}`);
+    const list = wanted ? all.filter((t) => wanted.includes(t.id)) : all;
+    const name = textOption(values, 'chooser') ?? 'lexical';
+    if (!Object.hasOwn(CHOOSERS, name)) throw new UsageError(`There is no chooser ${name}; there are ${Object.keys(CHOOSERS).join(', ')}`);
+    const folder = out === undefined ? undefined : path.resolve(out);
+    const log = createLog({ clock: io.clock });
+    const fresh = freshState();
+    const journal = folder === undefined ? memoryJournal() : await openJournal(folder, { v: 1, bench: 'tasks', split, seeds, chooser: name, tasks: fingerprint(list, seeds, fresh) }, values['resume'] === true);
+    const kept = journal.results.length;
+    if (kept > 0 && !io.json) io.out(`${kept} results are there already`);
+    const chooser = await CHOOSERS[name]!({ root: io.root, log, signal: io.signal });
+    try {
+      const scores = await runBench({
+        tasks: list, arms, seeds, split, chooser, journal, log, signal: io.signal, now: () => performance.now(),
+        after: (_, done, of) => { if (!io.json && (done % 50 === 0 || done === of)) io.err(`${done} of ${of}`); },
+      });
+      if (folder !== undefined) {
+        await writeAtomic(path.join(folder, 'result.json'), `${JSON.stringify(scores, null, 2)}\n`);
+        await writeAtomic(path.join(folder, 'report.html'), reportOf(scores, journal.results, new Date(io.clock.now()).toISOString()));
+      }
+      io.out(io.json ? JSON.stringify(scores) : `${tableOf(scores.arms)}${folder === undefined ? '' : `\n\n${path.join(folder, 'report.html')}`}`);
+      return 0;
+    } finally {
+      await chooser.close?.();
+    }
+  },
+};
