@@ -1,5 +1,7 @@
 // Exports: tasks (command). `countersign bench tasks`: how well an arm carries out the tasks of the bench.
 
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { createLog } from '../../base/log.ts';
 import { writeAtomic } from '../../base/files.ts';
@@ -8,17 +10,15 @@ import { ARMS, type Arm } from './agent.ts';
 import { fingerprint, freshState, runBench } from './bench.ts';
 import { CHOOSERS } from './choosers.ts';
 import { memoryJournal, openJournal } from './journal.ts';
+import { rememberApps } from './remember.ts';
 import { reportOf } from './report.ts';
 import type { ArmScore } from './score.ts';
 import { tasksOf } from './tasks.ts';
 
-const usual = ARMS.filter((a) => a !== 'memory');
-
 function armsOf(given: unknown): Arm[] {
-  const names = Array.isArray(given) ? given.map(String) : [...usual];
+  const names = Array.isArray(given) ? given.map(String) : [...ARMS];
   const unknown = names.find((n) => !ARMS.some((a) => a === n));
   if (unknown !== undefined) throw new UsageError(`There is no arm ${unknown}; there are ${ARMS.join(', ')}`);
-  if (names.includes('memory')) throw new UsageError('The arm memory needs what an exploration of the apps has left, and this build has no memory to give it');
   return [...new Set(names)] as Arm[];
 }
 
@@ -38,14 +38,15 @@ function tableOf(arms: Record<string, ArmScore>): string {
 export const tasks: Command = {
   usage: `bench tasks [--split dev|held-out|all] [--arm NAME]… [--seeds N] [--chooser NAME] [--task ID]… [--out DIR] [--resume] [--json]
   --split     default dev; held-out are the apps that nothing is tuned on
-  --arm       ${ARMS.join(' ')}; all but memory when none is named
+  --arm       ${ARMS.join(' ')}; all of them when none is named
   --seeds N   each task with N draws of its parameters; default 1
-  --chooser   who decides in the arms goal, sop-text, pointer, no-memory, memory: ${Object.keys(CHOOSERS).join(' ')}; default lexical
+  --chooser   who decides in the arms goal, sop-text, pointer, no-memory, memory: ${Object.keys(CHOOSERS).join(' ')}; default pilot
+  --pilot FILE  another pilot than the one that comes with the program
   --task ID   only this task, such as clock.add-alarm
   --out DIR   results.jsonl, result.json and report.html
   --resume    go on with what is in DIR`,
   about: 'Carry out tasks on the demo phone and judge them by its state (electron/bench/tasks/README.md)',
-  options: { split: { type: 'string' }, arm: { type: 'string', multiple: true }, seeds: { type: 'string' }, chooser: { type: 'string' }, task: { type: 'string', multiple: true }, out: { type: 'string' }, resume: { type: 'boolean' } },
+  options: { split: { type: 'string' }, arm: { type: 'string', multiple: true }, seeds: { type: 'string' }, chooser: { type: 'string' }, pilot: { type: 'string' }, task: { type: 'string', multiple: true }, out: { type: 'string' }, resume: { type: 'boolean' } },
   words: 0,
   async run({ values }, io) {
     const split = textOption(values, 'split') ?? 'dev';
@@ -59,18 +60,22 @@ export const tasks: Command = {
     const missing = wanted?.find((id) => !all.some((t) => t.id === id));
     if (missing !== undefined) throw new UsageError(`There is no task ${missing} in the split ${split}`);
     const list = wanted ? all.filter((t) => wanted.includes(t.id)) : all;
-    const name = textOption(values, 'chooser') ?? 'lexical';
+    const name = textOption(values, 'chooser') ?? 'pilot';
     if (!Object.hasOwn(CHOOSERS, name)) throw new UsageError(`There is no chooser ${name}; there are ${Object.keys(CHOOSERS).join(', ')}`);
+    const pilot = textOption(values, 'pilot');
     const folder = out === undefined ? undefined : path.resolve(out);
     const log = createLog({ clock: io.clock });
     const fresh = freshState();
     const journal = folder === undefined ? memoryJournal() : await openJournal(folder, { v: 1, bench: 'tasks', split, seeds, chooser: name, tasks: fingerprint(list, seeds, fresh) }, values['resume'] === true);
     const kept = journal.results.length;
     if (kept > 0 && !io.json) io.out(`${kept} results are there already`);
-    const chooser = await CHOOSERS[name]!({ root: io.root, log, signal: io.signal });
+    const chooser = await CHOOSERS[name]!({ resources: path.join(io.root, 'resources'), log, signal: io.signal, ...(pilot === undefined ? {} : { pilot: path.resolve(pilot) }) });
+    const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'countersign-bench-'));
+    let memory: Awaited<ReturnType<typeof rememberApps>> | undefined;
     try {
+      if (arms.includes('memory')) memory = await rememberApps({ folder: scratch, log, signal: io.signal, on: (app) => { if (!io.json) io.err(`Exploring ${app}`); } });
       const scores = await runBench({
-        tasks: list, arms, seeds, split, chooser, journal, log, signal: io.signal, now: () => performance.now(),
+        tasks: list, arms, seeds, split, chooser, ...(memory ? { memory } : {}), journal, log, signal: io.signal, now: () => performance.now(),
         after: (_, done, of) => { if (!io.json && (done % 50 === 0 || done === of)) io.err(`${done} of ${of}`); },
       });
       if (folder !== undefined) {
@@ -81,6 +86,8 @@ export const tasks: Command = {
       return 0;
     } finally {
       await chooser.close?.();
+      memory?.close();
+      await fs.rm(scratch, { recursive: true, force: true });
     }
   },
 };

@@ -4,7 +4,7 @@
 import type { Log } from '../../base/log.ts';
 import { createBroker } from '../../control/approvals.ts';
 import { createExecutor } from '../../control/executor.ts';
-import type { Performed } from '../../control/types.ts';
+import type { Executor, Performed } from '../../control/types.ts';
 import { APPS } from '../../demo-phone/apps/index.ts';
 import { createPhone } from '../../demo-phone/phone.ts';
 import type { Phone, PhoneState } from '../../demo-phone/types.ts';
@@ -31,6 +31,9 @@ export interface Scene {
 export interface Stage {
   readonly phone: Phone;
   readonly time: PassingTime;
+  readonly session: PhoneSession;
+  readonly observer: Observer;
+  readonly executor: Executor;
   /** Names of the apps that can be opened. */
   readonly apps: readonly string[];
   /** Whether time passes until the screen rests. @throws Failure `screen/tree` when it stays unreadable for two seconds */
@@ -66,7 +69,7 @@ export function openStage(o: { state: PhoneState; scene?: Scene; allow: (card: C
   });
   const executor = createExecutor({ observerOf: () => observer, broker, witness: { witness: async () => undefined }, clock: time, log: o.log });
   return {
-    phone, time,
+    phone, time, session, observer, executor,
     apps: openable(phone).map((a) => a.label),
     look: () => time.through(observer.look({ settle: true, signal: o.signal })),
     perform: (action, before) => time.through(executor.perform({ session, actor: { kind: 'agent', run: 'bench' }, action, before, signal: o.signal })),
