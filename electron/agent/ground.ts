@@ -1,14 +1,16 @@
-// Exports: ground, pilotElements, Grounded. One phrase on one screen, without acting: words first, then the pilot, or "not on this screen".
+// Exports: ground, actionOf, pilotElements, Grounded. One phrase on one screen, without acting: words first, then the pilot, or "not on this screen".
 
 import type { Pilot } from '../model/pilot/pilot.ts';
 import type { PilotElement } from '../model/pilot/marks.ts';
 import { quotesOf } from '../model/pilot/refs.ts';
-import type { ActionName } from '../protocol/actions.ts';
+import type { Action, ActionName } from '../protocol/actions.ts';
 import type { Bounds, Element, Snapshot } from '../protocol/screen.ts';
 import type { Operation, Term } from '../protocol/sop.ts';
 import { matchTerm, type Match, type Query } from '../screen/match.ts';
 import { inRelation, relationOf } from '../screen/relation.ts';
 import { parseSop } from '../sop/parse.ts';
+import { byName } from './named.ts';
+import { asksToRead, readOut } from './read.ts';
 
 export interface Grounded {
   /** Element id of the screen; `null` with `by: 'none'` and for actions that have no element. */
@@ -20,6 +22,8 @@ export interface Grounded {
   /** 0–1; 1 where words decided. */
   confidence: number;
   by: 'matcher' | 'model' | 'none';
+  /** For an answer and for `status`. */
+  status?: 'complete' | 'infeasible';
   /** What the model did for it. */
   cost?: { promptTokens: number; reused: number; ms: number };
 }
@@ -48,10 +52,15 @@ export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>):
   };
 }
 
-export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; leads?: ReadonlyMap<number, string>; signal: AbortSignal; sure?: number }): Promise<Grounded> {
+export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; leads?: ReadonlyMap<number, string>; about?: string; signal: AbortSignal; sure?: number }): Promise<Grounded> {
   const none: Grounded = { element: null, action: null, confidence: 1, by: 'none' };
   const words = byWords(s, phrase);
   if (words) return words;
+  const reads = asksToRead(phrase);
+  const plain = reads ? readOut(s, phrase, o.about) : byName(s, phrase);
+  if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
+  // What cannot be read is not found by touching something.
+  if (reads) return none;
   if (!o.pilot) return none;
   const { elements, of } = pilotElements(s, o.leads);
   if (elements.length === 0) return none;
@@ -63,7 +72,7 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const by = { confidence: a.confidence, by: 'model' as const, cost };
   const on = element ? { element: element.id, bounds: element.target ?? element.bounds } : { element: null };
   switch (a.answer) {
-    case '<tap>': return { ...on, action: 'click', ...by };
+    case '<tap>': return { ...on, action: LONG.test(phrase) ? 'long_press' : 'click', ...by };
     case '<hold>': return { ...on, action: 'long_press', ...by };
     case '<type>': return { ...on, action: 'input_text', text: a.ref?.text ?? '', ...by };
     case '<down>': case '<up>': return { element: null, action: 'scroll', direction: a.answer === '<down>' ? 'down' : 'up', ...by };
@@ -71,6 +80,15 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
     case '<enter>': return { element: null, action: 'keyboard_enter', ...by };
     case '<done>': return { element: null, action: 'status', ...by };
   }
+}
+
+/** An action that words alone have decided on. */
+function groundedBy(s: Snapshot, action: Action): Grounded {
+  const element = 'element' in action ? s.elements.find((e) => e.id === action.element) : undefined;
+  return {
+    element: element?.id ?? null, ...(element ? { bounds: element.target ?? element.bounds } : {}), action: action.action,
+    ...('text' in action ? { text: action.text } : {}), ...(action.action === 'status' ? { status: action.status } : {}), confidence: 1, by: 'matcher',
+  };
 }
 
 /** A canonical step, or a phrase whose one quotation names one thing. */
@@ -117,4 +135,18 @@ function operationOf(phrase: string): Operation | undefined {
   const sop = parseSop(`---\nsop: 1\nid: a.b\ntitle: a\n---\n# a\n\n## Steps\n1. ${line}\n`);
   const steps = sop.phases.flatMap((p) => p.steps);
   return steps.length === 1 ? steps[0]!.op : undefined;
+}
+
+/** What an agent does about it; `undefined` when it is not here. */
+export function actionOf(g: Grounded): Action | undefined {
+  if (g.by === 'none') return undefined;
+  switch (g.action) {
+    case 'click': case 'long_press': return g.element === null ? undefined : { action: g.action, element: g.element };
+    case 'input_text': return g.element === null ? undefined : { action: 'input_text', element: g.element, text: g.text ?? '' };
+    case 'scroll': return { action: 'scroll', direction: g.direction ?? 'down' };
+    case 'navigate_back': case 'navigate_home': case 'keyboard_enter': return { action: g.action };
+    case 'answer': return { action: 'answer', text: g.text ?? '' };
+    case 'status': return { action: 'status', status: g.status ?? 'complete' };
+    default: return undefined;
+  }
 }

@@ -2,8 +2,7 @@
 
 import { mainScroller } from '../control/locate.ts';
 import type { Pilot } from '../model/pilot/pilot.ts';
-import type { Action } from '../protocol/actions.ts';
-import { ground, type Grounded } from './ground.ts';
+import { actionOf, ground } from './ground.ts';
 import type { Mind, Thought } from './mind.ts';
 
 /** A label that is quoted and not there is only replaced by one of which the pilot is this sure. */
@@ -24,16 +23,4 @@ export function createPilotMind(pilot: Pilot): Mind {
       return g.by === 'none' && mainScroller(screen) ? { action: { action: 'scroll', direction: 'down' }, ...cost } : undefined;
     },
   };
-}
-
-function actionOf(g: Grounded): Action | undefined {
-  if (g.by === 'none') return undefined;
-  switch (g.action) {
-    case 'click': case 'long_press': return g.element === null ? undefined : { action: g.action, element: g.element };
-    case 'input_text': return g.element === null ? undefined : { action: 'input_text', element: g.element, text: g.text ?? '' };
-    case 'scroll': return { action: 'scroll', direction: g.direction ?? 'down' };
-    case 'navigate_back': case 'navigate_home': case 'keyboard_enter': return { action: g.action };
-    case 'status': return { action: 'status', status: 'complete' };
-    default: return undefined;
-  }
 }

@@ -19,6 +19,8 @@ export interface Memory {
   learn(app: (packageName: string) => Promise<AppKey>, step: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
   /** Elements of the screen that lead towards the goal; empty when the app or the screen is not known. */
   hints(app: AppKey, screen: Snapshot, goal: string, signal: AbortSignal): Promise<Hints>;
+  /** What leads towards the goal from the screen the app starts with, surest first. */
+  begins(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Lead[]>;
   /** Labels known of an app, by its name or package, newest version first; buttons and fields before texts. */
   labels(app: string): { label: string; app: string; title: string; element: MemoryElement }[];
   close(): void;
@@ -69,6 +71,12 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
       const found = await indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) });
       const ids = new Map([...keysOf(screen)].map(([id, key]) => [key, id]));
       return new Map(leads(g, screen.structureHash, found).flatMap((l): [number, Lead][] => { const id = ids.get(l.element); return id === undefined ? [] : [[id, l]]; }));
+    },
+    async begins(app, goal, signal) {
+      const g = store.read(app.package, app.version);
+      const root = g?.states.find((s) => s.root);
+      if (!g || !root) return [];
+      return leads(g, root.id, await indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) }), { threshold: 0 });
     },
     labels(app) {
       const wanted = app.trim().toLowerCase();

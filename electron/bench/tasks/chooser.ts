@@ -1,7 +1,10 @@
-// Exports: Chooser, View, Chosen, Cost, Memory, Hint, fromPilot, PilotLike. What decides in the arms of the bench, and how a model is put in its place.
+// Exports: Chooser, View, Chosen, Cost, Memory, Hint, fromPilot. What decides in the arms of the bench, and how a model is put in its place.
 
+import { actionOf, ground } from '../../agent/ground.ts';
+import type { Pilot } from '../../model/pilot/pilot.ts';
+import { refsOf } from '../../model/pilot/refs.ts';
 import type { Action } from '../../protocol/actions.ts';
-import type { Element, Snapshot } from '../../protocol/screen.ts';
+import type { Snapshot } from '../../protocol/screen.ts';
 
 /** What a chooser is told. */
 export interface View {
@@ -21,7 +24,16 @@ export interface View {
 }
 
 /** What is known about an element from having explored its app. */
-export interface Hint { element: number; leadsTo: string }
+export interface Hint {
+  /** On this screen; or the app to open. */
+  element?: number;
+  app?: string;
+  leadsTo: string;
+  /** Actions until then, this one included. */
+  steps: number;
+  /** How likely its first step is right, 0–1. */
+  confidence: number;
+}
 
 /** `prefillMs` and `decodeMs` by a real clock. */
 export interface Cost { promptTokens: number; prefillMs: number; decodeMs: number }
@@ -42,37 +54,36 @@ export interface Memory {
   hints(goal: string, snapshot: Snapshot, signal: AbortSignal): Promise<readonly Hint[]>;
 }
 
-/** The embedded pilot as far as the bench needs it. `E`: its form of an element. */
-export interface PilotLike<E> {
-  decide(q: { goal: string; past: readonly string[]; elements: readonly E[] }, signal: AbortSignal): Promise<{ answer: string; element?: number; ref?: { text: string }; promptTokens: number; reused: number; ms: number }>;
-  close(): Promise<void>;
-}
+/** As sure must memory be of a way for its end to be taken for the goal's. */
+const SURE_END = 0.9;
 
-/**
- * A pilot as a chooser.
- * @param elementsOf elements as the pilot reads them, and which of the snapshot each is
- */
-export function fromPilot<E>(pilot: PilotLike<E>, elementsOf: (s: Snapshot, hints: readonly Hint[]) => { elements: readonly E[]; of: readonly Element[] }): Chooser {
+/** The embedded pilot, asked as the agent asks it: words decide first, and what it is not sure of is nothing. */
+export function fromPilot(pilot: Pilot): Chooser {
+  /** Hints followed for the goal now pursued, and whether the last one was the end of its way. */
+  let following: { goal: string; done: Set<string>; end: boolean } | undefined;
   return {
     name: 'pilot',
     async choose(v) {
-      const { elements, of } = elementsOf(v.snapshot, v.hints ?? []);
-      const goal = [...(v.sop ?? []), v.text].join('\n');
-      const a = await pilot.decide({ goal, past: v.past, elements }, v.signal);
-      const cost: Cost = { promptTokens: a.promptTokens, prefillMs: a.ms, decodeMs: 0 };
-      const element = a.element === undefined ? undefined : of[a.element]?.id;
-      const act = (action: Action): Chosen => ({ kind: 'action', action, cost });
-      switch (a.answer) {
-        case '<tap>': return element === undefined ? { kind: 'none', cost } : act({ action: 'click', element });
-        case '<hold>': return element === undefined ? { kind: 'none', cost } : act({ action: 'long_press', element });
-        case '<type>': return element === undefined ? { kind: 'none', cost } : act({ action: 'input_text', element, text: a.ref?.text ?? '' });
-        case '<down>': return act({ action: 'scroll', direction: 'down' });
-        case '<up>': return act({ action: 'scroll', direction: 'up' });
-        case '<back>': return act({ action: 'navigate_back' });
-        case '<enter>': return act({ action: 'keyboard_enter' });
-        case '<done>': return { kind: 'done', cost };
-        default: return { kind: 'none', cost };
+      if (v.past.length === 0 || following?.goal !== v.text) following = { goal: v.text, done: new Set(), end: false };
+      if (v.hints?.length) {
+        if (following.end) return { kind: 'done' };
+        for (const h of v.hints) {
+          const action: Action = h.element === undefined ? { action: 'open_app', app: h.app ?? '' } : { action: 'click', element: h.element };
+          const key = `${v.snapshot.structureHash} ${h.app ?? v.snapshot.elements.find((e) => e.id === h.element)?.label ?? ''}`;
+          if (following.done.has(key)) continue;
+          following.done.add(key);
+          // The end of the way is the end of the goal only where the way is all that the goal says.
+          following.end = h.steps <= 1 && h.confidence >= SURE_END && refsOf(v.text).length === 0;
+          return { kind: 'action', action };
+        }
       }
+      if (following.end) return { kind: 'done' };
+      const goal = [...(v.sop ?? []), v.text].join('\n');
+      const g = await ground(v.snapshot, goal, { pilot, past: v.past, signal: v.signal, about: v.goal ?? v.text, ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
+      const cost: Cost = { promptTokens: g.cost?.promptTokens ?? 0, prefillMs: g.cost?.ms ?? 0, decodeMs: 0 };
+      const action = actionOf(g);
+      if (!action) return { kind: 'none', cost };
+      return action.action === 'status' && action.status === 'complete' ? { kind: 'done', cost } : { kind: 'action', action, cost };
     },
     close: () => pilot.close(),
   };

@@ -1,6 +1,5 @@
 // Exports: CHOOSERS, ChooserParts. Who can decide in the arms that ask somebody. A model is one row here and an adapter in chooser.ts.
 
-import { pilotElements } from '../../agent/ground.ts';
 import type { Log } from '../../base/log.ts';
 import { loadEmbedded } from '../../model/pilot/embedded.ts';
 import type { Chooser } from './chooser.ts';
@@ -12,8 +11,5 @@ export interface ChooserParts { resources: string; pilot?: string; log: Log; sig
 
 export const CHOOSERS: Readonly<Record<string, (p: ChooserParts) => Promise<Chooser>>> = {
   lexical: async () => createLexical(),
-  pilot: async ({ resources, pilot, log, signal }) => fromPilot(
-    await loadEmbedded(resources, { freeBytes: process.availableMemory(), log, now: () => performance.now(), signal }, pilot),
-    (s, hints) => pilotElements(s, new Map(hints.map((h) => [h.element, h.leadsTo]))),
-  ),
+  pilot: async ({ resources, pilot, log, signal }) => fromPilot(await loadEmbedded(resources, { freeBytes: process.availableMemory(), log, now: () => performance.now(), signal }, pilot)),
 };

@@ -69,7 +69,9 @@ export const tasks: Command = {
     const journal = folder === undefined ? memoryJournal() : await openJournal(folder, { v: 1, bench: 'tasks', split, seeds, chooser: name, tasks: fingerprint(list, seeds, fresh) }, values['resume'] === true);
     const kept = journal.results.length;
     if (kept > 0 && !io.json) io.out(`${kept} results are there already`);
-    const chooser = await CHOOSERS[name]!({ resources: path.join(io.root, 'resources'), log, signal: io.signal, ...(pilot === undefined ? {} : { pilot: path.resolve(pilot) }) });
+    // The oracle and the lexical ranker ask nobody.
+    const asking = arms.some((a) => a !== 'oracle' && a !== 'lexical');
+    const chooser = await CHOOSERS[asking ? name : 'lexical']!({ resources: path.join(io.root, 'resources'), log, signal: io.signal, ...(pilot === undefined ? {} : { pilot: path.resolve(pilot) }) });
     const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'countersign-bench-'));
     let memory: Awaited<ReturnType<typeof rememberApps>> | undefined;
     try {

@@ -17,13 +17,14 @@ const VERSION = 'bench';
 
 /**
  * @param folder an empty one, for the memory's file
+ * @param apps names of those to look through; default all
  * @param on hears which app is looked through
  */
-export async function rememberApps(o: { folder: string; log: Log; signal: AbortSignal; on?: (app: string) => void }): Promise<Memory & { close(): void }> {
+export async function rememberApps(o: { folder: string; log: Log; signal: AbortSignal; apps?: readonly string[]; on?: (app: string) => void }): Promise<Memory & { close(): void }> {
   const stage = openStage({ state: freshState(), allow: () => false, log: o.log, signal: o.signal });
   const { store } = openStore(path.join(o.folder, 'memory.db'), stage.time.now());
   const memory = createMemory({ store, clock: stage.time });
-  const apps: AppKey[] = (await stage.session.apps()).map((a) => ({ package: a.package, version: VERSION, label: a.label }));
+  const apps: AppKey[] = (await stage.session.apps()).filter((a) => o.apps?.includes(a.label) ?? true).map((a) => ({ package: a.package, version: VERSION, label: a.label }));
   try {
     for (const app of apps) {
       o.on?.(app.label);
@@ -41,8 +42,11 @@ export async function rememberApps(o: { folder: string; log: Log; signal: AbortS
     name: 'explored',
     async hints(goal, snapshot, signal) {
       const app = apps.find((a) => a.package === snapshot.package);
-      if (!app) return [];
-      return [...await memory.hints(app, snapshot, goal, signal)].map(([element, l]) => ({ element, leadsTo: l.text }));
+      if (app) return [...await memory.hints(app, snapshot, goal, signal)].map(([element, l]) => ({ element, leadsTo: l.text, steps: l.steps, confidence: l.confidence })).slice(0, 3);
+      // Outside every app: the one whose first screen leads there most surely.
+      const ways = await Promise.all(apps.map(async (a) => ({ app: a.label, lead: (await memory.begins(a, goal, signal))[0] })));
+      const best = ways.flatMap(({ app: label, lead }) => (lead ? [{ app: label, lead }] : [])).sort((x, y) => y.lead.confidence - x.lead.confidence)[0];
+      return best ? [{ app: best.app, leadsTo: best.lead.text, steps: best.lead.steps + 1, confidence: best.lead.confidence }] : [];
     },
     close: () => memory.close(),
   };

@@ -37,7 +37,8 @@ export function refsOf(step: string): Ref[] {
     for (const r of list) {
       const text = r.text.trim();
       const start = r.start + r.text.indexOf(text);
-      if (text !== '' && !found.some((f) => start < f.end && f.start < start + text.length)) found.push({ start, end: start + text.length, text });
+      // "The number", "its name": not what is typed but what it is called.
+      if (text !== '' && !/^(?:the|its|this|that|his|her|their|your|a new|another)\s/i.test(text) && !found.some((f) => start < f.end && f.start < start + text.length)) found.push({ start, end: start + text.length, text });
     }
   };
   add(spans(step, QUOTED));

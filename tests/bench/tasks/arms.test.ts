@@ -3,6 +3,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createAgent, type Arm } from '../../../electron/bench/tasks/agent.ts';
 import { freshState, runBench } from '../../../electron/bench/tasks/bench.ts';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { rememberApps } from '../../../electron/bench/tasks/remember.ts';
 import { fromPilot, type Chooser, type Chosen, type View } from '../../../electron/bench/tasks/chooser.ts';
 import { memoryJournal } from '../../../electron/bench/tasks/journal.ts';
 import { createLexical, rank } from '../../../electron/bench/tasks/lexical.ts';
@@ -41,7 +45,7 @@ test('what each arm is told', async () => {
   const m = made('notes.pin');
   const told = async (arm: Arm, memory?: boolean): Promise<unknown> => {
     const chooser = scripted([open('Notes')]);
-    await play(arm, m, { chooser, signal, ...(memory ? { memory: { name: 'fake', hints: async (_, s) => s.elements.filter((e) => e.label.startsWith('Standup')).map((e) => ({ element: e.id, leadsTo: 'Pin' })) } } : {}) }, parts);
+    await play(arm, m, { chooser, signal, ...(memory ? { memory: { name: 'fake', hints: async (_, s) => s.elements.filter((e) => e.label.startsWith('Standup')).map((e) => ({ element: e.id, leadsTo: 'Pin', steps: 2, confidence: 0.8 })) } } : {}) }, parts);
     return chooser.told.slice(0, 2);
   };
   expect(m.goal).toMatch(/^Pin the note "(?:Standup|Wi-Fi for guests)"\.$/);
@@ -50,7 +54,7 @@ test('what each arm is told', async () => {
   expect(await told('no-memory')).toEqual(goal);
   const sop = ['1. Open "Notes".', expect.stringMatching(/^2\. Tap ".+"\.$/), '3. Tap "Pin".'];
   expect(await told('sop-text')).toEqual(goal.map((g) => ({ ...g, sop })));
-  expect(await told('memory', true)).toEqual([{ ...goal[0], hints: [] }, { ...goal[1], hints: [{ element: expect.any(Number), leadsTo: 'Pin' }] }]);
+  expect(await told('memory', true)).toEqual([{ ...goal[0], hints: [] }, { ...goal[1], hints: [{ element: expect.any(Number), leadsTo: 'Pin', steps: 2, confidence: 0.8 }] }]);
 });
 
 test('the pointer arm asks about the step that is next, and only where words alone do not tell', async () => {
@@ -153,25 +157,48 @@ test('the lexical ranker puts what the words name first', async () => {
   expect(chosen).toEqual({ kind: 'action', action: { action: 'open_app', app: 'Settings' } });
 });
 
-test('a pilot takes the place of a chooser', async () => {
+test('a pilot takes the place of a chooser: words first, then the pilot, and hints before both', async () => {
   const way = await trace(made('clock.add-alarm'), parts);
-  const asked: unknown[] = [];
-  const answers = [{ answer: '<tap>', element: 1 }, { answer: '<type>', element: 0, ref: { text: '7' } }, { answer: '<down>' }, { answer: '<done>' }, { answer: '<none>' }];
-  const pilot = fromPilot<string>({
-    decide: async (q) => { asked.push(q); return { ...answers[asked.length - 1]!, promptTokens: 40, reused: 10, ms: 3 }; },
-    close: async () => undefined,
-  }, (s, hints) => { const of = s.elements.filter((e) => e.window === undefined); return { of, elements: of.map((e) => [e.label, ...hints.filter((h) => h.element === e.id).map((h) => h.leadsTo)].join('|')) }; });
   const { screen } = way[1]!;
-  const view: View = { text: 'Add a new alarm.', past: ['Open "Clock"'], snapshot: screen, apps: [], hints: [{ element: screen.elements[0]!.id, leadsTo: 'nothing' }], signal };
-  const said = [];
+  const asked: unknown[] = [];
+  const answers = ['<tap>', '<down>', '<done>', '<none>'] as const;
+  const pilot = fromPilot({
+    info: { path: '', name: 'fake', state: 'ready' },
+    decide: async (q) => { asked.push({ goal: q.goal, past: q.past, first: q.elements[0]!.texts }); return { answer: answers[asked.length - 1]!, element: 1, confidence: 0.9, promptTokens: 40, reused: 10, ms: 3 }; },
+    close: async () => undefined,
+  });
+  const view: View = { text: 'Wake me early', past: ['Open "Clock"'], snapshot: screen, apps: [], signal };
+  const said = [await pilot.choose({ ...view, text: 'Add a new alarm.' })];
   for (let i = 0; i < answers.length; i++) said.push(await pilot.choose(view));
   const cost = { promptTokens: 40, prefillMs: 3, decodeMs: 0 };
+  const free = { promptTokens: 0, prefillMs: 0, decodeMs: 0 };
+  const of = screen.elements.filter((e) => e.window === undefined);
   expect(said).toEqual([
-    { kind: 'action', action: { action: 'click', element: screen.elements[1]!.id }, cost }, { kind: 'action', action: { action: 'input_text', element: screen.elements[0]!.id, text: '7' }, cost },
+    { kind: 'action', action: { action: 'click', element: screen.elements.find((e) => e.label === 'Add alarm')!.id }, cost: free }, { kind: 'action', action: { action: 'click', element: of[1]!.id }, cost },
     { kind: 'action', action: { action: 'scroll', direction: 'down' }, cost }, { kind: 'done', cost }, { kind: 'none', cost },
   ]);
-  expect(asked[0]).toMatchObject({ goal: 'Add a new alarm.', past: ['Open "Clock"'] });
-  expect((asked[0] as { elements: string[] }).elements[0]).toBe('Alarm|nothing');
+  expect(asked[0]).toEqual({ goal: 'Wake me early', past: ['Open "Clock"'], first: ['Alarm'] });
+  // A hint is followed once; a sure way's end is the goal's.
+  const hints = [{ app: 'Clock', leadsTo: 'turn 9:00 AM alarm on or off', steps: 2, confidence: 0.95 }];
+  const last = [{ element: of[1]!.id, leadsTo: 'turn 9:00 AM alarm on or off', steps: 1, confidence: 0.95 }];
+  expect([await pilot.choose({ ...view, past: [], hints }), await pilot.choose({ ...view, hints: last }), await pilot.choose({ ...view, hints: last })]).toEqual([
+    { kind: 'action', action: { action: 'open_app', app: 'Clock' } }, { kind: 'action', action: { action: 'click', element: of[1]!.id } }, { kind: 'done' },
+  ]);
+});
+
+test('what exploring has left leads to an app, and on in it', async () => {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'countersign-remember-'));
+  const memory = await rememberApps({ folder, log: parts.log, signal, apps: ['Clock', 'Notes'] });
+  try {
+    const m = made('clock.stopwatch');
+    const way = await trace(m, parts);
+    const [outside] = await memory.hints(m.goal, way[0]!.screen, signal);
+    const inside = await memory.hints(m.goal, way[1]!.screen, signal);
+    expect([outside?.app, inside.map((h) => way[1]!.screen.elements.find((e) => e.id === h.element)?.label)[0]]).toEqual(['Clock', 'Stopwatch']);
+  } finally {
+    memory.close();
+    await fs.rm(folder, { recursive: true });
+  }
 });
 
 test('arms are run side by side, each result once', async () => {

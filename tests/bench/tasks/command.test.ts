@@ -22,7 +22,7 @@ test('one JSON object with every measure of every arm', async () => {
 });
 
 test.each([
-  [['--arm', 'psychic'], 'There is no arm psychic'], [['--arm', 'memory'], 'no memory to give it'], [['--split', 'test'], '--split takes dev, held-out or all'], [['--seeds', '0'], '--seeds takes'],
+  [['--arm', 'psychic'], 'There is no arm psychic'], [['--split', 'test'], '--split takes dev, held-out or all'], [['--seeds', '0'], '--seeds takes'],
   [['--resume'], 'name it with --out'], [['--task', 'clock.fly'], 'There is no task clock.fly'], [['--chooser', 'oracle9'], 'There is no chooser oracle9'],
 ])('%j is wrong usage', async (words, why) => {
   const ran = await countersign(['bench', 'tasks', ...words, '--json']);

@@ -1,0 +1,100 @@
+// Exports: byName. Steps in prose whose words name the element all the same: "Open Uma Patel", "Edit the contact", "Confirm", "Tick Oat milk", "Search for
+// "tea"", "the round button at the bottom right". No model; what fits two things fits none.
+
+import { quotesOf, refsOf } from '../model/pilot/refs.ts';
+import { pieces, STOP } from '../model/pilot/words.ts';
+import type { Action } from '../protocol/actions.ts';
+import type { Element, Snapshot } from '../protocol/screen.ts';
+import { fold } from '../control/fold.ts';
+import { isRefusal } from '../control/lexicon.ts';
+import { isActor, isToggle, matchTerm } from '../screen/match.ts';
+
+const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
+const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
+const CONFIRM = /^\s*(?:confirm|agree|accept|proceed|say yes)(?:\s+(?:it|that|this|the \p{L}+|your choice))?\s*[.!]?\s*$|^\s*(?:确认|确定|同意)(?:一下|它|操作)?\s*[。！]?\s*$/iu;
+const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
+const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;
+const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;
+const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p));
+
+/** @returns what is done; `undefined` when the words name nothing here, or several things */
+export function byName(s: Snapshot, step: string): Action | undefined {
+  const actors = s.elements.filter((e) => e.window === undefined && isActor(e) && !e.disabled);
+  return confirmed(s, actors, step) ?? searched(actors, step) ?? typed(actors, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
+}
+
+const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+const click = (e: Element | undefined): Action | undefined => e && { action: 'click', element: e.id };
+
+/** In a dialog: the one button that is no way back. */
+function confirmed(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
+  if (!s.dialog || !CONFIRM.test(step)) return undefined;
+  return click(only(actors.filter((e) => e.role === 'button' && e.label !== '' && !isRefusal(fold(e.label)))));
+}
+
+/** A text to look for and one field that takes it. */
+function searched(actors: readonly Element[], step: string): Action | undefined {
+  const ref = SEARCH.test(step) ? refsOf(step)[0] : undefined;
+  const fields = actors.filter((e) => e.role === 'input');
+  const field = only(fields) ?? only(fields.filter((e) => /search|find|搜索|查找/iu.test(`${e.label} ${e.resourceId}`))) ?? only(fields.filter((e) => e.focused));
+  return ref && field ? { action: 'input_text', element: field.id, text: ref.text } : undefined;
+}
+
+/** One quoted text to write, and the one field that is there or that the step names. */
+function typed(actors: readonly Element[], step: string): Action | undefined {
+  const quotes = quotesOf(step);
+  if (quotes.length !== 1 || !WRITE.test(step)) return undefined;
+  const fields = actors.filter((e) => e.role === 'input');
+  const have = new Set(content(step.replace(quotes[0]!, '')));
+  const field = only(fields.filter((e) => { const t = content(e.label); return t.length > 0 && t.every((p) => have.has(p)); })) ?? only(fields);
+  return field && { action: 'input_text', element: field.id, text: quotes[0]! };
+}
+
+/** A verb and the very label, without quotation marks. */
+function bare(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
+  const m = VERB.exec(step);
+  if (!m || quotesOf(step).length > 0) return undefined;
+  const [verb, rest] = [m[1]!.toLowerCase(), m[2]!];
+  const ticks = /^(?:tick|untick|check|uncheck|勾选|取消勾选)$/.test(verb);
+  for (const name of [rest, rest.replace(/^(?:the|a|an|my)\s+/i, ''), rest.replace(/^(?:the|a|an|my)\s+/i, '').replace(NOUN, '')]) {
+    const found = matchTerm(s, { text: name, role: ticks ? 'toggle' : 'any' });
+    const e = found.kind === 'unique' && found.by !== 'fuzzy' ? actors.find((x) => x.id === found.element) : undefined;
+    if (!e || (e.role === 'input' && e.value === name)) continue;
+    if (ticks && isToggle(e) && e.checked !== undefined && e.checked === !/^(?:untick|uncheck|取消勾选)$/.test(verb)) return { action: 'status', status: 'complete' };
+    return /^(?:hold|long|长按)/.test(verb) ? { action: 'long_press', element: e.id } : click(e);
+  }
+  return undefined;
+}
+
+/** The outermost thing in a corner of the screen. */
+function corner(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
+  const m = CORNER.exec(step);
+  if (!m) return undefined;
+  const top = /^(?:top|upper)$/i.test(m[1] ?? '') || m[4] === '上';
+  const left = /^left$/i.test(m[2] ?? '') || m[3] === '左';
+  const [w, h] = [Math.max(...s.elements.map((e) => e.bounds[2])), Math.max(...s.elements.map((e) => e.bounds[3]))];
+  const far = (e: Element): number => Math.hypot(left ? e.bounds[0] : w - e.bounds[2], top ? e.bounds[1] : h - e.bounds[3]);
+  const near = actors.filter((e) => e.bounds[2] - e.bounds[0] < w * 0.5 && (left ? e.bounds[0] < w * 0.5 : e.bounds[2] > w * 0.5) && (top ? e.bounds[1] < h * 0.4 : e.bounds[3] > h * 0.6)).sort((a, b) => far(a) - far(b));
+  return click(near[0]);
+}
+
+/**
+ * The step says the whole name among other words ("Add a new alarm": Add alarm; "Open order 20260301": a row with that number), or begins with it
+ * ("Delete the alarm": Delete).
+ */
+function said(actors: readonly Element[], step: string): Action | undefined {
+  const words = content(step);
+  if (words.length === 0 || words.length > 10) return undefined;
+  const have = new Set(words);
+  const titleOf = (e: Element): string[] => content(e.texts?.[0] ?? e.label).filter((p) => !/^\d{1,2}$/.test(p));
+  const whole = actors.map((e) => ({ e, t: titleOf(e) })).filter(({ e, t }) => e.role !== 'input' && t.length >= 2 && t.every((p) => have.has(p)));
+  const most = Math.max(0, ...whole.map(({ t }) => new Set(t).size));
+  const longest = only(whole.filter(({ t }) => new Set(t).size === most));
+  if (longest) return click(longest.e);
+  if (whole.length > 0) return undefined;
+  const number = words.find((p) => /^\d{4,}$/.test(p));
+  const numbered = number === undefined ? undefined : only(actors.filter((e) => e.role === 'button' && pieces(e.label).includes(number)));
+  if (numbered) return click(numbered);
+  const verb = pieces(step)[0]!;
+  return click(only(actors.filter((e) => e.role === 'button' && e.labelFrom !== 'near' && pieces(e.label).join(' ') === verb)));
+}
