@@ -56,6 +56,8 @@ export interface Memory {
 
 /** As sure must memory be of a way for its end to be taken for the goal's. */
 const SURE_END = 0.9;
+/** As sure must the pilot be of an action towards a goal. */
+const SURE_GOAL = 0.6;
 
 /** The embedded pilot, asked as the agent asks it: words decide first, and what it is not sure of is nothing. */
 export function fromPilot(pilot: Pilot): Chooser {
@@ -73,16 +75,21 @@ export function fromPilot(pilot: Pilot): Chooser {
           if (following.done.has(key)) continue;
           following.done.add(key);
           // The end of the way is the end of the goal only where the way is all that the goal says.
-          following.end = h.steps <= 1 && h.confidence >= SURE_END && refsOf(v.text).length === 0;
+          following.end = h.steps <= 1 && h.confidence >= SURE_END && refsOf(v.text).every((r) => h.leadsTo.toLowerCase().includes(r.text.toLowerCase()));
           return { kind: 'action', action };
         }
       }
       if (following.end) return { kind: 'done' };
+      // A whole goal is further from what the pilot was made for than a step is.
+      const whole = v.goal === undefined && v.sop === undefined;
       const goal = [...(v.sop ?? []), v.text].join('\n');
-      const g = await ground(v.snapshot, goal, { pilot, past: v.past, signal: v.signal, about: v.goal ?? v.text, ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
+      const g = await ground(v.snapshot, goal, { pilot, past: v.past, signal: v.signal, about: v.goal ?? v.text, ...(whole ? { sure: SURE_GOAL } : {}), ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
       const cost: Cost = { promptTokens: g.cost?.promptTokens ?? 0, prefillMs: g.cost?.ms ?? 0, decodeMs: 0 };
       const action = actionOf(g);
       if (!action) return { kind: 'none', cost };
+      const again = `${v.snapshot.contentHash} ${JSON.stringify(action)}`;
+      if (whole && following.done.has(again)) return { kind: 'none', cost };
+      following.done.add(again);
       return action.action === 'status' && action.status === 'complete' ? { kind: 'done', cost } : { kind: 'action', action, cost };
     },
     close: () => pilot.close(),

@@ -6,6 +6,7 @@ import { explore } from '../../agent/explore/explore.ts';
 import type { Log } from '../../base/log.ts';
 import { createMemory, type AppKey } from '../../memory/memory.ts';
 import { openStore } from '../../memory/store.ts';
+import { pieces } from '../../model/pilot/words.ts';
 import type { Memory } from './chooser.ts';
 import { freshState } from './bench.ts';
 import { openStage } from './stage.ts';
@@ -45,7 +46,10 @@ export async function rememberApps(o: { folder: string; log: Log; signal: AbortS
       if (app) return [...await memory.hints(app, snapshot, goal, signal)].map(([element, l]) => ({ element, leadsTo: l.text, steps: l.steps, confidence: l.confidence })).slice(0, 3);
       // Outside every app: the one whose first screen leads there most surely.
       const ways = await Promise.all(apps.map(async (a) => ({ app: a.label, lead: (await memory.begins(a, goal, signal))[0] })));
-      const best = ways.flatMap(({ app: label, lead }) => (lead ? [{ app: label, lead }] : [])).sort((x, y) => y.lead.confidence - x.lead.confidence)[0];
+      // An app that the goal names is meant before one in which something of that name was found.
+      const said = new Set(pieces(goal));
+      const named = (label: string): number => (pieces(label).some((p) => said.has(p)) ? 1 : 0);
+      const best = ways.flatMap(({ app: label, lead }) => (lead ? [{ app: label, lead, rank: named(label) + lead.confidence }] : [])).sort((x, y) => y.rank - x.rank)[0];
       return best ? [{ app: best.app, leadsTo: best.lead.text, steps: best.lead.steps + 1, confidence: best.lead.confidence }] : [];
     },
     close: () => memory.close(),
