@@ -1,4 +1,4 @@
-// Exports: ground, actionOf, pilotElements, Grounded. One phrase on one screen, without acting: words first, then the pilot, or "not on this screen".
+// Exports: ground, actionOf, pilotElements, Grounded, SURE, SURE_NAMED. One phrase on one screen, without acting: words first, then the pilot, or "not on this screen".
 
 import type { Pilot } from '../model/pilot/pilot.ts';
 import type { PilotElement } from '../model/pilot/marks.ts';
@@ -30,6 +30,8 @@ export interface Grounded {
 
 /** Below this the pilot's answer is not taken for one. Chosen on the development split; see the model card. */
 export const SURE = 0.35;
+/** A label that is quoted and not there is only replaced by an element of which the pilot is this sure. */
+export const SURE_NAMED = 0.75;
 
 /** Elements as the pilot reads them, and which of the snapshot each is. Bars and keyboard are not the app's. */
 export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>): { elements: PilotElement[]; of: Element[] } {
@@ -68,7 +70,7 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const cost = { promptTokens: a.promptTokens, reused: a.reused, ms: a.ms };
   const element = a.element === undefined ? undefined : of[a.element];
   if (a.answer === '<none>') return { ...none, confidence: a.confidence, cost };
-  if (a.confidence < (o.sure ?? SURE)) return { ...none, confidence: 1 - a.confidence, cost };
+  if (a.confidence < (o.sure ?? (quotesLabel(phrase) ? SURE_NAMED : SURE))) return { ...none, confidence: 1 - a.confidence, cost };
   const by = { confidence: a.confidence, by: 'model' as const, cost };
   const on = element ? { element: element.id, bounds: element.target ?? element.bounds } : { element: null };
   switch (a.answer) {
@@ -126,6 +128,12 @@ function byWords(s: Snapshot, phrase: string): Grounded | undefined {
   if (quotes.length !== 1 || !PLAIN.test(phrase)) return undefined;
   return sure(matchTerm(s, { text: quotes[0]! }), { action: 'click' });
 }
+
+/** Whether a step names its element by a quoted label. */
+const quotesLabel = (phrase: string): boolean => {
+  const op = operationOf(phrase);
+  return op !== undefined && 'target' in op && op.target.kind === 'text';
+};
 
 const LONG = /^\s*(?:long[- ]press|hold|长按)/i;
 const PLAIN = /^\s*(?:then\s+|now\s+|please\s+|user\s+)?(?:tap|press|click|select|choose|open|hit|touch|go to|pick|use|navigate to|点击|点|按|打开|选择|进入|轻触)[a-z\s]{0,16}(?:on\s+|the\s+|an?\s+)*["“「『‘'`][^"”」』’'`]*["”」』’'`]\s*(?:button|icon|option|tab|link|item|row|entry|menu|field|switch|toggle|按钮|图标|选项|标签)?\s*[.。]?\s*$/iu;

@@ -2,11 +2,8 @@
 
 import { mainScroller } from '../control/locate.ts';
 import type { Pilot } from '../model/pilot/pilot.ts';
-import { actionOf, ground } from './ground.ts';
+import { actionOf, ground, SURE_NAMED } from './ground.ts';
 import type { Mind, Thought } from './mind.ts';
-
-/** A label that is quoted and not there is only replaced by one of which the pilot is this sure. */
-const SURE_NAMED = 0.6;
 
 export function createPilotMind(pilot: Pilot): Mind {
   return {

@@ -15,8 +15,8 @@ export type GgufValue =
   | { type: 'floats'; value: readonly number[] }
   | { type: 'ints'; value: readonly number[] };
 
-/** `shape` as ggml has it: fastest dimension first. Data is row after row. `as`: how it is stored, default F32; Q8_0 needs rows of a multiple of 32. */
-export interface GgufTensor { name: string; shape: readonly number[]; data: Float32Array; as?: 'f32' | 'f16' | 'q8_0' }
+/** `shape` as ggml has it: fastest dimension first. Data is row after row. `as`: how it is stored, default F32; Q… need rows of a multiple of 32. */
+export interface GgufTensor { name: string; shape: readonly number[]; data: Float32Array; as?: 'f32' | 'f16' | 'q8_0' | 'q5_0' | 'q4_0' }
 
 export interface GgufInfo {
   version: number;
@@ -247,7 +247,7 @@ export async function inspectGguf(path: string): Promise<GgufInfo> {
   }
 }
 
-const STORED = { f32: 0, f16: 1, q8_0: 8 } as const;
+const STORED = { f32: 0, f16: 1, q4_0: 2, q5_0: 6, q8_0: 8 } as const;
 
 /** IEEE half precision, rounded to nearest even. */
 export function toHalf(value: number): number {
@@ -268,18 +268,23 @@ export function toHalf(value: number): number {
   return sign | (rest > 0x1000 || (rest === 0x1000 && half & 1) ? half + 1 : half);
 }
 
-/** A tensor's bytes. Q8_0: blocks of 32 weights, a half-precision scale (largest magnitude / 127) and 32 signed bytes. */
+/**
+ * A tensor's bytes. Blocks of 32 weights behind a half-precision scale, as ggml's reference quantisation makes them: Q8_0 signed bytes (scale: largest
+ * magnitude / 127); Q5_0 and Q4_0 five and four bits from the weight of the largest magnitude, which becomes the lowest number.
+ */
 function bytesOf(t: GgufTensor): Buffer {
   const n = t.data.length;
   switch (t.as ?? 'f32') {
     case 'f32': return Buffer.from(t.data.buffer, t.data.byteOffset, t.data.byteLength);
+    case 'q4_0': return nibbles(t, 4);
+    case 'q5_0': return nibbles(t, 5);
     case 'f16': {
       const out = Buffer.alloc(n * 2);
       for (let i = 0; i < n; i++) out.writeUInt16LE(toHalf(t.data[i]!), i * 2);
       return out;
     }
     case 'q8_0': {
-      if ((t.shape[0] ?? 0) % 32 !== 0) throw new RangeError(`${t.name} has rows of ${t.shape[0]}, and Q8_0 wants a multiple of 32`);
+      inBlocks(t);
       const out = Buffer.alloc((n / 32) * 34);
       for (let b = 0; b < n / 32; b++) {
         let most = 0;
@@ -291,6 +296,32 @@ function bytesOf(t: GgufTensor): Buffer {
       return out;
     }
   }
+}
+
+function inBlocks(t: GgufTensor): void {
+  if ((t.shape[0] ?? 0) % 32 !== 0) throw new RangeError(`${t.name} has rows of ${t.shape[0]}, and blocks want a multiple of 32`);
+}
+
+/** Q4_0 and Q5_0: a nibble of each of two weights in a byte (j and j + 16), the fifth bits before them. */
+function nibbles(t: GgufTensor, bits: 4 | 5): Buffer {
+  inBlocks(t);
+  const size = bits === 4 ? 18 : 22;
+  const half = 2 ** (bits - 1);
+  const out = Buffer.alloc((t.data.length / 32) * size);
+  for (let b = 0; b < t.data.length / 32; b++) {
+    const block = t.data.subarray(b * 32, b * 32 + 32);
+    const most = block.reduce((m, x) => (Math.abs(x) > Math.abs(m) ? x : m), 0);
+    const scale = most / -half;
+    out.writeUInt16LE(toHalf(scale), b * size);
+    const whole = Array.from(block, (x) => (scale === 0 ? half : Math.max(0, Math.min(2 * half - 1, Math.floor(x / scale + half + 0.5)))));
+    let high = 0;
+    for (let j = 0; j < 16; j++) {
+      out.writeUInt8((whole[j]! & 15) | ((whole[j + 16]! & 15) << 4), b * size + size - 16 + j);
+      if (bits === 5) high = (high | ((whole[j]! >> 4) << j) | ((whole[j + 16]! >> 4) << (j + 16))) >>> 0;
+    }
+    if (bits === 5) out.writeUInt32LE(high, b * size + 2);
+  }
+  return out;
 }
 
 /** A whole GGUF file (version 3). */

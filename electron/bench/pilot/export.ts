@@ -1,4 +1,4 @@
-// `node electron/bench/pilot/export.ts DATA WEIGHTS FILE.gguf [--as q8_0|f16|f32] [--name NAME]`: what train.py wrote, as a GGUF file of the llama architecture. Its
+// `node electron/bench/pilot/export.ts DATA WEIGHTS FILE.gguf [--as q8_0|q5_0|q4_0|f16|f32] [--name NAME]`: what train.py wrote, as a GGUF file of the llama architecture. Its
 // token table is the pilot's vocabulary, so the file is all that is needed to use it.
 
 import * as path from 'node:path';

@@ -1,5 +1,5 @@
 // `npm run pilot -- FOLDER [--minutes N] [--threads N] [--train N] [--device cpu|cuda] [--python FILE]`: the embedded model from nothing. Data from
-// the lexicon, training (PyTorch), export in three precisions, scores beside the lexical ranker; FOLDER keeps what each step made.
+// the lexicon, training (PyTorch), export in four precisions, scores beside the lexical ranker; FOLDER keeps what each step made.
 
 import { spawn } from 'node:child_process';
 import * as path from 'node:path';
@@ -27,7 +27,7 @@ if (import.meta.main) {
   await run(values.python, ['-c', 'import torch, numpy'], 'Install PyTorch and numpy for it; on Debian: apt-get install python3-torch python3-numpy libopenblas0-pthread');
   await own('data.ts', data, '--train', values.train, '--test', '1500');
   await run(values.python, [path.join(ROOT, 'resources', 'pilot', 'train.py'), data, out, '--minutes', values.minutes, '--threads', values.threads, '--device', values.device]);
-  for (const as of ['f32', 'f16', 'q8_0']) await own('export.ts', data, out, path.join(folder, `pilot-${as}.gguf`), '--as', as);
-  for (const as of ['f16', 'q8_0']) await own('evaluate.ts', path.join(folder, `pilot-${as}.gguf`), '--count', '1000');
+  for (const as of ['f16', 'q8_0', 'q5_0', 'q4_0']) await own('export.ts', data, out, path.join(folder, `pilot-${as}.gguf`), '--as', as);
+  for (const as of ['f16', 'q8_0', 'q5_0', 'q4_0']) await own('evaluate.ts', path.join(folder, `pilot-${as}.gguf`), '--count', '1000');
   process.stdout.write(`Copy ${path.join(folder, 'pilot-q8_0.gguf')} to resources/models/pilot.gguf to use it\n`);
 }
