@@ -179,20 +179,20 @@ test('truly: the process is killed, the window is told, and the bench is gone on
   const w = h.window();
   const states: BenchState[] = [];
   const until = (fits: (s: BenchState) => boolean): Promise<BenchState> => new Promise((resolve) => { const off = w.on('bench', (s) => { states.push(s); if (fits(s)) { off(); resolve(s); } }); });
-  const options: BenchOptions = { split: 'dev', arms: ['oracle', 'lexical'], seeds: 8, tasks: ['clock.stopwatch', 'notes.unpin'] };
+  const options: BenchOptions = { split: 'dev', arms: ['oracle', 'lexical'], seeds: 5, tasks: ['clock.stopwatch', 'notes.unpin'] };
   const under = until((s) => s.done >= 3);
   await w.call('bench.start', options);
-  expect(await under).toMatchObject({ status: 'running', options, of: 32, now: { at: 'task', seed: expect.any(Number) } });
+  expect(await under).toMatchObject({ status: 'running', options, of: 20, now: { at: 'task', seed: expect.any(Number) } });
   const failed = until((s) => s.status === 'failed');
   process.kill((JSON.parse(fs.readFileSync(path.join(data, 'bench', 'bench.json'), 'utf8')) as { pid: number }).pid, 'SIGKILL');
   const crash = await failed;
-  expect(crash).toMatchObject({ done: expect.any(Number), of: 32, fault: { kind: 'bench/ended', how: 'SIGKILL', detail: '' } });
+  expect(crash).toMatchObject({ done: expect.any(Number), of: 20, fault: { kind: 'bench/ended', how: 'SIGKILL', detail: '' } });
   await h.close();
 
   const again = (await host(data)).window();
-  expect(await again.call('bench.state')).toMatchObject({ status: 'stopped', options, done: crash.done, of: 32 });
+  expect(await again.call('bench.state')).toMatchObject({ status: 'stopped', options, done: crash.done, of: 20 });
   const done = new Promise<BenchState>((resolve) => { again.on('bench', (s) => { if (s.status === 'done' || s.fault) resolve(s); }); });
   expect(await again.call('bench.start', options)).toMatchObject({ status: 'running', done: crash.done });
-  expect(await done).toMatchObject({ status: 'done', done: 32, of: 32, arms: { oracle: { runs: 16, success: 1 }, lexical: { runs: 16 } } });
+  expect(await done).toMatchObject({ status: 'done', done: 20, of: 20, arms: { oracle: { runs: 10, success: 1 }, lexical: { runs: 10 } } });
   expect(await again.call('bench.report')).toContain('<h1>Task bench</h1>');
 });
