@@ -1,4 +1,5 @@
-// Exports: build. Makes `dist/`: the window, the shell's three files (main, preload, host), and the thread that downloads models. Skips what is up to date.
+// Exports: build. Makes `dist/`: the window, the shell's three files (main, preload, host), and what the host starts (the thread that downloads models, the command
+// line for the task bench). Skips what is up to date.
 
 import { readdirSync, statSync, existsSync } from 'node:fs';
 import * as path from 'node:path';
@@ -36,6 +37,7 @@ export async function build(root: string, o: { force?: boolean } = {}): Promise<
   await shell('preload.ts', 'preload.cjs', 'cjs');
   await shell('main.ts', 'main.js', 'es');
   await shell('model/manager/fetch-worker.ts', 'fetch-worker.js', 'es');
+  await shell('cli.ts', 'cli.js', 'es');
   await shell('host.ts', 'host.js', 'es');
   return true;
 }

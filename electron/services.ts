@@ -20,6 +20,7 @@ import type { MemoryGraph } from './protocol/memory.ts';
 import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
 import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
+import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
 import { createDesk } from './services/desk.ts';
@@ -147,6 +148,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       occupied: (device) => runs.holder(device),
     });
   }
+  const benches = createBenches({ folder: path.join(config.data, 'bench'), spawn: (args) => spawnBench(args, o.env), alive: stillRuns(processAlive, clock), clock, log, onState: (s) => emit('bench', s) });
   const notExploring = (q: { package: string; version: string }): void => {
     if (explorations?.busy(q.package, q.version)) throw new Failure({ kind: 'usage', detail: 'This app is being explored: stop that first' });
   };
@@ -298,6 +300,11 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'models.fetch': async ({ id }) => (await shelf.fetch(id)).now,
     'models.stop': async ({ id, discard }) => { await shelf.stop(id, discard === true); return await shelf.state(); },
 
+    'bench.state': () => benches.state(),
+    'bench.start': ({ anew, ...options }) => benches.start(options, anew === true),
+    'bench.stop': () => benches.stop(),
+    'bench.report': () => benches.report(),
+
     'demo.faults': faults,
     'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },
     'demo.save': () => core.phone.save(),
@@ -331,6 +338,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       stopDevices();
       stopLibrary();
       stopSaving();
+      await benches.close();
       await explorations?.close();
       await runs.close();
       memory?.close();

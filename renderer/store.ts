@@ -4,6 +4,7 @@
 
 import { create } from 'zustand';
 import type { Action } from '../electron/protocol/actions.ts';
+import type { BenchOptions, BenchState } from '../electron/protocol/bench.ts';
 import { advise, faultOf, type Fault } from '../electron/protocol/faults.ts';
 import type { ExploreJob } from '../electron/protocol/memory.ts';
 import type { Download, ModelsState } from '../electron/protocol/models.ts';
@@ -70,6 +71,10 @@ export interface State {
   /** Read when the Models dialog opens, then followed. */
   models?: ModelsState;
   modelsFault?: Fault;
+  /** Read when the Task bench dialog opens, then followed. */
+  bench?: BenchState;
+  /** Why it could not be read, or why the last request about it was refused. */
+  benchFault?: Fault;
   devices: DeviceInfo[];
   /** Chosen phone. */
   device?: string;
@@ -104,7 +109,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo' | 'memory' | 'models';
+  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
@@ -150,6 +155,18 @@ export async function attempt<T>(what: Promise<T>): Promise<T | undefined> {
 const keepModels = (models: ModelsState | undefined): void => { if (models) set({ models, modelsFault: undefined }); };
 /** Those that are done come as installed models. */
 const keepDownload = (d: Download): void => set((s) => (s.models === undefined ? {} : { models: { ...s.models, downloads: [...s.models.downloads.filter((o) => o.id !== d.id), ...(d.state === 'done' ? [] : [d])] } }));
+/** A request about the bench; what refuses it is said in its dialog. */
+async function askBench(ask: () => Promise<BenchState>): Promise<void> {
+  set({ benchFault: undefined });
+  const before = get().bench;
+  try {
+    const bench = await ask();
+    // Events may have overtaken the answer.
+    if (get().bench === before) set({ bench });
+  } catch (e) {
+    set({ benchFault: faultOf(e) });
+  }
+}
 const keepRun = (run: RunState): void => set((s) => ({ runs: { ...s.runs, [run.id]: run } }));
 
 /** Mirrors a connected host into the store, from a fresh read of everything. */
@@ -169,6 +186,7 @@ export async function attach(next: Client): Promise<void> {
   next.on('model', (model) => set({ model }));
   next.on('models', keepModels);
   next.on('models.download', keepDownload);
+  next.on('bench', (bench) => set({ bench }));
   next.on('settings', (settings) => set({ settings }));
   next.on('notice', (notice) => notify(notice));
   void next.closed.then(() => {
@@ -352,6 +370,9 @@ export const commands = {
     if (download && !get().models?.downloads.some((d) => d.id === id && d.state !== 'failed' && d.state !== 'stopped')) keepDownload(download);
   },
   async stopDownload(id: string, discard: boolean): Promise<void> { keepModels(await attempt(call('models.stop', { id, discard }))); },
+  readBench: () => askBench(() => call('bench.state')),
+  startBench: (options: BenchOptions, anew: boolean) => askBench(() => call('bench.start', { ...options, anew })),
+  stopBench: () => askBench(() => call('bench.stop')),
   async readDemoFaults(): Promise<void> {
     const demoFaults = await attempt(call('demo.faults'));
     if (demoFaults) set({ demoFaults });

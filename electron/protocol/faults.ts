@@ -46,6 +46,9 @@ export type Fault =
   | { kind: 'model/not-found'; id: string; known: string[] }
   | { kind: 'model/checksum'; path: string; wanted: string; got: string }
   | { kind: 'model/crashed'; path: string }
+  /** `how` such as `SIGKILL` or `code 1`; `detail`: the last words of the process. */
+  | { kind: 'bench/ended'; how: string; detail: string }
+  | { kind: 'bench/busy'; pid: number }
   | { kind: 'file/not-found'; path: string }
   | { kind: 'file/unreadable'; path: string; detail: string }
   | { kind: 'file/unwritable'; path: string; detail: string }
@@ -158,6 +161,10 @@ export function advise(f: Fault): Advice {
       return { title: 'The file that arrived is not the one that was published; it was deleted', remedies: [{ label: `${f.path}: SHA-256 ${f.got.slice(0, 12)}… instead of ${f.wanted.slice(0, 12)}…` }, { label: 'Download it again; if it happens twice, do not use this source' }] };
     case 'model/crashed':
       return { title: `Loading ${f.path} ended the host`, remedies: [{ label: 'Download it again, or choose another model: this llama.cpp cannot use the file' }] };
+    case 'bench/ended':
+      return { title: `The bench ended by itself (${f.how})`, remedies: [{ label: 'Resume it: what was finished is kept' }, ...(f.detail === '' ? [] : [{ label: f.detail }])] };
+    case 'bench/busy':
+      return { title: 'Another window has a bench going on in this data folder', remedies: [{ label: `Stop it there (process ${f.pid}), or wait until it is done` }] };
     case 'file/not-found':
       return { title: `There is no ${f.path}`, remedies: [{ label: 'Check the path' }] };
     case 'file/unreadable':

@@ -2,6 +2,7 @@
 // Calls command: one argument, one promise. Events announce what is already true. Everything is plain, cloneable data.
 
 import type { Action } from './actions.ts';
+import type { BenchOptions, BenchState } from './bench.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
@@ -168,6 +169,14 @@ export interface Services {
   /** What came so far stays for the next time, unless `discard`. */
   'models.stop': (q: { id: string; discard?: boolean }) => ModelsState;
 
+  'bench.state': (_: void) => BenchState;
+  /** Goes on with the last bench when it has these options and is not finished, unless `anew`. Progress follows as `bench` events. */
+  'bench.start': (q: BenchOptions & { anew?: boolean }) => BenchState;
+  /** Answers when it has stopped; what it finished is kept. */
+  'bench.stop': (_: void) => BenchState;
+  /** The report of the last bench as one HTML text. */
+  'bench.report': (_: void) => string;
+
   'demo.faults': (_: void) => Record<DemoFault, boolean>;
   'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;
   'demo.save': (_: void) => unknown;
@@ -187,6 +196,7 @@ export interface Events {
   'model': ModelInfo;
   'models': ModelsState;
   'models.download': Download;
+  'bench': BenchState;
   'settings': Settings;
   'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };
 }

@@ -1,6 +1,7 @@
 // Exports: checkArgument. The shape of every call's argument, checked where strangers can speak: at the port.
 
 import { z } from 'zod';
+import { ARMS, SPLITS } from '../protocol/bench.ts';
 import { Failure } from '../protocol/faults.ts';
 import { DEMO_FAULTS, type Call } from '../protocol/services.ts';
 
@@ -139,6 +140,13 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'models.rollback': Model,
   'models.fetch': Model,
   'models.stop': Model.extend({ discard: z.boolean().optional() }),
+  'bench.state': Nothing,
+  'bench.start': z.object({
+    split: z.enum(SPLITS), arms: z.array(z.enum(ARMS)).min(1).max(ARMS.length), seeds: z.number().int().min(1).max(1000),
+    tasks: z.array(z.string().regex(/^\w[\w.-]{0,99}$/)).min(1).max(1000).optional(), anew: z.boolean().optional(),
+  }).strict(),
+  'bench.stop': Nothing,
+  'bench.report': Nothing,
   'demo.faults': Nothing,
   'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
   'demo.save': Nothing,

@@ -3,16 +3,9 @@
 import { useEffect, useState } from 'react';
 import type { Episode, EpisodeInfo } from '../../electron/protocol/run.ts';
 import { attempt, call } from '../store.ts';
-import { Dialog } from '../shell/dialog.tsx';
+import { Report } from '../shell/report.tsx';
 import { Timeline } from './timeline.tsx';
 import { STATUS_TONE, STATUS_WORDS } from './words.ts';
-
-export function Report({ episode, onClose }: { episode: string; onClose: () => void }) {
-  const [html, setHtml] = useState<string>();
-  useEffect(() => { void attempt(call('episode.report', { id: episode })).then((h) => (h === undefined ? onClose() : setHtml(h))); }, [episode]);
-  // The report quotes what the phone said: it gets neither scripts nor our origin.
-  return <Dialog title="Report" className="wide" onClose={onClose}>{html === undefined ? <div className="spinner" /> : <iframe className="report" title="Report" sandbox="" srcDoc={html} />}</Dialog>;
-}
 
 export function History() {
   const [list, setList] = useState<EpisodeInfo[]>();
@@ -24,7 +17,7 @@ export function History() {
       <div className="bar"><button type="button" className="button small" autoFocus onClick={() => setOpen(undefined)}>Back</button><span className="ellipsis pad">{open.sop?.title ?? open.id}</span><span className="grow" /><button type="button" className="button small" onClick={() => setReport(open.id)}>Report</button></div>
       {open.damaged > 0 && <p className="pad warn-text">{open.damaged} line{open.damaged === 1 ? '' : 's'} of the record could not be read; the run was cut short.</p>}
       <Timeline records={open.records} episode={open.id} path={open.sop?.path ?? ''} live={false} />
-      {report !== undefined && <Report episode={report} onClose={() => setReport(undefined)} />}
+      {report !== undefined && <Report of={report} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
     </div>
   );
   return (
@@ -38,7 +31,7 @@ export function History() {
             <button type="button" className="button small" onClick={() => setReport(e.id)}>Report</button>
           </li>))}</ul>
       )}
-      {report !== undefined && <Report episode={report} onClose={() => setReport(undefined)} />}
+      {report !== undefined && <Report of={report} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
     </div>
   );
 }

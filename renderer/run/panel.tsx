@@ -3,13 +3,14 @@
 import { mdiDebugStepOver, mdiFileDocumentOutline, mdiHandBackRight, mdiHistory, mdiPause, mdiPlay, mdiRobotOutline, mdiStop } from '@mdi/js';
 import { useState } from 'react';
 import { ENDED, type RunState } from '../../electron/protocol/run.ts';
-import { commands, shownRun, useStore } from '../store.ts';
+import { Report } from '../shell/report.tsx';
+import { call, commands, shownRun, useStore } from '../store.ts';
 import { FaultView } from '../shell/fault-view.tsx';
 import { stepRows } from '../sop/steps.ts';
 import { useDocs } from '../sop/workspace.ts';
 import { Icon, IconButton } from '../shell/icon.tsx';
 import { ApprovalCard } from './card.tsx';
-import { History, Report } from './history.tsx';
+import { History } from './history.tsx';
 import { QuestionCard } from './question.tsx';
 import { StartBar } from './start.tsx';
 import { Timeline } from './timeline.tsx';
@@ -85,7 +86,7 @@ export function RunPanel() {
           )}
         </>
       )}
-      {report && run && <Report episode={run.episode} onClose={() => setReport(false)} />}
+      {report && run && <Report of={run.episode} read={() => call('episode.report', { id: run.episode })} onClose={() => setReport(false)} />}
     </>
   );
 }

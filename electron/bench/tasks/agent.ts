@@ -1,16 +1,14 @@
-// Exports: Agent, createAgent, ARMS, Arm, ArmParts. What each arm of the bench knows and is asked. The runner plays an agent; the judge of single
+// Exports: Agent, createAgent, ArmParts. What each arm of the bench knows and is asked. The runner plays an agent; the judge of single
 // choices asks it on the oracle's screens. Nothing here acts.
 
 import { describe, type Action } from '../../protocol/actions.ts';
+import type { Arm } from '../../protocol/bench.ts';
 import type { Snapshot } from '../../protocol/screen.ts';
 import { resolve } from './acts.ts';
 import type { Chooser, Chosen, Memory, View } from './chooser.ts';
 import { createLexical } from './lexical.ts';
 import { actionOf, createPointer } from './pointer.ts';
 import { sopOf, type Made } from './task.ts';
-
-export const ARMS = ['oracle', 'lexical', 'goal', 'sop-text', 'pointer', 'no-memory', 'memory'] as const;
-export type Arm = (typeof ARMS)[number];
 
 export interface ArmParts {
   chooser: Chooser;

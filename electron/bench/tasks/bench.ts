@@ -5,11 +5,12 @@ import { sha256 } from '../../base/files.ts';
 import { APPS } from '../../demo-phone/apps/index.ts';
 import { createPhone } from '../../demo-phone/phone.ts';
 import type { PhoneState } from '../../demo-phone/types.ts';
-import { createAgent, type Arm } from './agent.ts';
+import type { Arm, Scores } from '../../protocol/bench.ts';
+import { createAgent } from './agent.ts';
 import type { Chooser, Memory } from './chooser.ts';
 import type { Journal } from './journal.ts';
 import { choices, play, trace, type PlayParts, type Trace } from './play.ts';
-import { scoreOf, type Result, type Scores } from './score.ts';
+import { scoresOf, type Result } from './score.ts';
 import { make, sopOf, type AnyTask, type Made } from './task.ts';
 import { createTime } from './time.ts';
 
@@ -25,7 +26,9 @@ export interface BenchParts {
   log: Log;
   signal: AbortSignal;
   now(): number;
-  /** Hears each result, with how many there are to be. */
+  /** Hears what begins, with how many are finished of how many. */
+  before?(now: { arm: Arm; task: string; seed: number }, done: number, of: number): void;
+  /** Hears each result, likewise. */
   after?(r: Result, done: number, of: number): void;
 }
 
@@ -51,6 +54,8 @@ export async function runBench(b: BenchParts): Promise<Scores> {
   const apps = APPS.map((a) => a.label);
   const all = each(b.tasks, b.seeds);
   const of = all.length * b.arms.length;
+  // A journal that is gone on with may hold other arms, too.
+  let done = b.journal.results.filter((r) => b.arms.includes(r.arm)).length;
   for (const [t, seed] of all) {
     b.signal.throwIfAborted();
     let m: Made | undefined;
@@ -58,14 +63,15 @@ export async function runBench(b: BenchParts): Promise<Scores> {
     for (const arm of b.arms) {
       m ??= make(t, seed, fresh);
       if (b.journal.has(arm, m.id, seed)) continue;
+      b.before?.({ arm, task: m.id, seed }, done, of);
       way ??= await trace(m, parts);
       const agent = { chooser: b.chooser, ...(b.memory ? { memory: b.memory } : {}), signal: b.signal };
       const played = await play(arm, m, agent, parts);
       const chosen = await choices(createAgent(arm, m, agent), way, apps);
       const r: Result = { v: 1, arm, chooser: arm === 'oracle' || arm === 'lexical' ? arm : b.chooser.name, task: m.id, seed, app: m.app, shapes: m.shapes, ...played, choices: chosen };
       await b.journal.add(r);
-      b.after?.(r, b.journal.results.length, of);
+      b.after?.(r, ++done, of);
     }
   }
-  return { split: b.split, seeds: b.seeds, arms: Object.fromEntries(b.arms.map((arm) => [arm, scoreOf(b.journal.results.filter((r) => r.arm === arm))])) };
+  return { split: b.split, seeds: b.seeds, arms: scoresOf(b.journal.results, b.arms) };
 }

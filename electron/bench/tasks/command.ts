@@ -6,13 +6,13 @@ import * as path from 'node:path';
 import { createLog } from '../../base/log.ts';
 import { writeAtomic } from '../../base/files.ts';
 import { textOption, UsageError, type Command } from '../../commands/command.ts';
-import { ARMS, type Arm } from './agent.ts';
+import { ARMS, type Arm, type ArmScore, type BenchProgress } from '../../protocol/bench.ts';
 import { fingerprint, freshState, runBench } from './bench.ts';
 import { CHOOSERS } from './choosers.ts';
 import { memoryJournal, openJournal } from './journal.ts';
 import { rememberApps } from './remember.ts';
 import { reportOf } from './report.ts';
-import type { ArmScore } from './score.ts';
+import { scoresOf } from './score.ts';
 import { tasksOf } from './tasks.ts';
 
 function armsOf(given: unknown): Arm[] {
@@ -21,6 +21,9 @@ function armsOf(given: unknown): Arm[] {
   if (unknown !== undefined) throw new UsageError(`There is no arm ${unknown}; there are ${ARMS.join(', ')}`);
   return [...new Set(names)] as Arm[];
 }
+
+/** Scores of thousands of results are not counted anew after each. */
+const SCORES_MS = 1000;
 
 const percent = (v: number): string => `${(v * 100).toFixed(1)}%`;
 const COLUMNS: readonly [string, (s: ArmScore) => string][] = [
@@ -44,9 +47,10 @@ export const tasks: Command = {
   --pilot FILE  another pilot than the one that comes with the program
   --task ID   only this task, such as clock.add-alarm
   --out DIR   results.jsonl, result.json and report.html
-  --resume    go on with what is in DIR`,
+  --resume    go on with what is in DIR
+  --progress  with --json: a line {"progress": …} for each run that begins or ends, before the scores`,
   about: 'Carry out tasks on the demo phone and judge them by its state (electron/bench/tasks/README.md)',
-  options: { split: { type: 'string' }, arm: { type: 'string', multiple: true }, seeds: { type: 'string' }, chooser: { type: 'string' }, pilot: { type: 'string' }, task: { type: 'string', multiple: true }, out: { type: 'string' }, resume: { type: 'boolean' } },
+  options: { split: { type: 'string' }, arm: { type: 'string', multiple: true }, seeds: { type: 'string' }, chooser: { type: 'string' }, pilot: { type: 'string' }, task: { type: 'string', multiple: true }, out: { type: 'string' }, resume: { type: 'boolean' }, progress: { type: 'boolean' } },
   words: 0,
   async run({ values }, io) {
     const split = textOption(values, 'split') ?? 'dev';
@@ -55,6 +59,7 @@ export const tasks: Command = {
     if (!Number.isInteger(seeds) || seeds < 1 || seeds > 1000) throw new UsageError(`--seeds takes a whole number from 1 to 1000, not ${String(values['seeds'])}`);
     const out = textOption(values, 'out');
     if (values['resume'] === true && out === undefined) throw new UsageError('--resume goes on with the results of a folder: name it with --out');
+    if (values['progress'] === true && !io.json) throw new UsageError('--progress goes with --json');
     const wanted = Array.isArray(values['task']) ? values['task'].map(String) : undefined;
     const all = tasksOf(split);
     const missing = wanted?.find((id) => !all.some((t) => t.id === id));
@@ -75,10 +80,21 @@ export const tasks: Command = {
     const scratch = await fs.mkdtemp(path.join(os.tmpdir(), 'countersign-bench-'));
     let memory: Awaited<ReturnType<typeof rememberApps>> | undefined;
     try {
-      if (arms.includes('memory')) memory = await rememberApps({ folder: scratch, log, signal: io.signal, on: (app) => { if (!io.json) io.err(`Exploring ${app}`); } });
+      const of = list.length * seeds * arms.length;
+      const begun = journal.results.filter((r) => arms.includes(r.arm)).length;
+      let scored = -Infinity;
+      const tell = (p: BenchProgress): void => {
+        if (values['progress'] !== true) return;
+        const due = performance.now() - scored >= SCORES_MS;
+        if (due) scored = performance.now();
+        io.out(JSON.stringify({ progress: { ...p, ...(due ? { arms: scoresOf(journal.results, arms) } : {}) } }));
+      };
+      tell({ done: begun, of });
+      if (arms.includes('memory')) memory = await rememberApps({ folder: scratch, log, signal: io.signal, on: (app) => { if (!io.json) io.err(`Exploring ${app}`); tell({ done: begun, of, now: { at: 'app', app } }); } });
       const scores = await runBench({
         tasks: list, arms, seeds, split, chooser, ...(memory ? { memory } : {}), journal, log, signal: io.signal, now: () => performance.now(),
-        after: (_, done, of) => { if (!io.json && (done % 50 === 0 || done === of)) io.err(`${done} of ${of}`); },
+        before: (now, done) => tell({ done, of, now: { at: 'task', ...now } }),
+        after: (r, done) => { tell({ done, of, now: { at: 'task', arm: r.arm, task: r.task, seed: r.seed } }); if (!io.json && (done % 50 === 0 || done === of)) io.err(`${done} of ${of}`); },
       });
       if (folder !== undefined) {
         await writeAtomic(path.join(folder, 'result.json'), `${JSON.stringify(scores, null, 2)}\n`);

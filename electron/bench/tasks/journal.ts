@@ -1,4 +1,4 @@
-// Exports: openJournal, memoryJournal, Journal, JournalHead. Results as JSON lines, each on the disk before the next run begins: what a killed bench has finished
+// Exports: openJournal, memoryJournal, readResults, Journal, JournalHead. Results as JSON lines, each on the disk before the next run begins: what a killed bench has finished
 // is not done again.
 
 import * as fs from 'node:fs/promises';
@@ -6,7 +6,8 @@ import * as path from 'node:path';
 import { z } from 'zod';
 import { appendLine, ensureFolder, readLines, readText, writeAtomic } from '../../base/files.ts';
 import { UsageError } from '../../commands/command.ts';
-import { ARMS, type Arm } from './agent.ts';
+import { ARMS, type Arm } from '../../protocol/bench.ts';
+import { Failure } from '../../protocol/faults.ts';
 import type { Result } from './score.ts';
 
 /** What results must have in common to be put together. */
@@ -26,6 +27,18 @@ const resultShape = z.looseObject({
   approvals: z.object({ asked: count, allowed: count }), free: count, asked: count, promptTokens: count, prefillMs: count, decodeMs: count, seconds: count,
   choices: z.object({ asked: count, right: count }),
 });
+
+const resultsIn = (lines: readonly unknown[]): Result[] => lines.slice(1).flatMap((l) => { const r = resultShape.safeParse(l); return r.success ? [r.data as unknown as Result] : []; });
+
+/** What a bench has finished in a folder; nothing when it has not begun. @throws Failure `file/unreadable` */
+export async function readResults(folder: string): Promise<Result[]> {
+  try {
+    return resultsIn((await readLines(path.join(folder, 'results.jsonl'))).lines);
+  } catch (e) {
+    if (e instanceof Failure && e.fault.kind === 'file/not-found') return [];
+    throw e;
+  }
+}
 
 export const memoryJournal = (): Journal => keep([], async () => undefined);
 
@@ -61,7 +74,7 @@ export async function openJournal(folder: string, head: JournalHead, resume: boo
   if (!first.success) throw new UsageError(`${file} is no journal of bench tasks`);
   const other = (['split', 'seeds', 'chooser', 'tasks'] as const).filter((k) => first.data[k] !== head[k]);
   if (other.length > 0) throw new UsageError(`The results in ${file} are of other ${other.join(', ')}: ${other.map((k) => `${first.data[k]} there, ${head[k]} here`).join('; ')}`);
-  const results = lines.slice(1).flatMap((l) => { const r = resultShape.safeParse(l); return r.success ? [r.data as unknown as Result] : []; });
+  const results = resultsIn(lines);
   // A killed writer may have left half a line; what is appended must not be glued to it.
   await writeAtomic(file, [first.data, ...results].map((l) => `${JSON.stringify(l)}\n`).join(''));
   return keep(results, (r) => appendLine(file, r, true));

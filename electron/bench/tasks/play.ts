@@ -3,12 +3,13 @@
 import type { Log } from '../../base/log.ts';
 import { diffState } from '../../demo-phone/system/diff.ts';
 import type { Action } from '../../protocol/actions.ts';
+import type { Arm } from '../../protocol/bench.ts';
 import { Failure } from '../../protocol/faults.ts';
 import type { Card } from '../../protocol/run.ts';
 import type { Bounds, Snapshot } from '../../protocol/screen.ts';
 import { normalise } from '../../screen/words.ts';
 import { resolve, type Act } from './acts.ts';
-import { createAgent, type Agent, type Arm, type ArmParts } from './agent.ts';
+import { createAgent, type Agent, type ArmParts } from './agent.ts';
 import type { Chosen, Cost } from './chooser.ts';
 import { openStage, type Stage } from './stage.ts';
 import { matchesAnswer, sideEffects, type Made } from './task.ts';

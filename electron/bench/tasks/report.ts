@@ -1,6 +1,7 @@
 // Exports: reportOf. The results as one HTML file that needs nothing else: inline SVG, no scripts, everything escaped.
 
-import type { ArmScore, Interval, Result, Scores } from './score.ts';
+import type { ArmScore, Interval, Scores } from '../../protocol/bench.ts';
+import type { Result } from './score.ts';
 
 const esc = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const percent = (v: number): string => `${(v * 100).toFixed(1)}\u00a0%`;

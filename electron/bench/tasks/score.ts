@@ -1,6 +1,6 @@
-// Exports: Result, ArmScore, Scores, Interval, scoreOf, wilson. What the runs of an arm come to. Pure.
+// Exports: Result, scoreOf, scoresOf, wilson. What the runs of an arm come to. Pure.
 
-import type { Arm } from './agent.ts';
+import type { Arm, ArmScore, Interval, Scores } from '../../protocol/bench.ts';
 import type { Played } from './play.ts';
 
 /** One arm at one task with one seed: a line of `results.jsonl`. */
@@ -15,40 +15,6 @@ export interface Result extends Played {
   /** Choices on the oracle's own screens, one more than its acts: the end is one, too. */
   choices: { asked: number; right: number };
 }
-
-/** A share with its 95 % interval. */
-export interface Interval { rate: number; low: number; high: number; n: number }
-
-/** Means are per run unless they say otherwise. */
-export interface ArmScore {
-  tasks: number;
-  success: number;
-  /** Of all choices on the oracle's screens. */
-  stepAccuracy: number;
-  falseCompletion: number;
-  /** Runs with at least one. */
-  sideEffects: number;
-  /** Runs with a side effect that no approved action brought about. */
-  unapprovedSideEffects: number;
-  /** Of the runs that succeeded. */
-  stepsOverMinimal: number;
-  approvals: number;
-  promptTokens: number;
-  secondsPerStep: number;
-  chooser: string;
-  runs: number;
-  approvalsAllowed: number;
-  prefillMsPerStep: number;
-  decodeMsPerStep: number;
-  /** Share of steps for which no model was asked. */
-  withoutModel: number;
-  interval: { success: Interval; stepAccuracy: Interval; falseCompletion: Interval; sideEffects: Interval; unapprovedSideEffects: Interval };
-  ends: Record<string, number>;
-  shapes: Record<string, Interval>;
-  apps: Record<string, Interval>;
-}
-
-export interface Scores { split: string; seeds: number; arms: Record<string, ArmScore> }
 
 /** 97.5th percentile of the normal distribution. */
 const Z = 1.959964;
@@ -103,3 +69,6 @@ export function scoreOf(list: readonly Result[]): ArmScore {
     interval, ends, shapes: groups(list, (r) => r.shapes), apps: groups(list, (r) => [r.app]),
   };
 }
+
+/** @param list results of any arms; those not in `arms` are left out */
+export const scoresOf = (list: readonly Result[], arms: readonly Arm[]): Scores['arms'] => Object.fromEntries(arms.map((arm) => [arm, scoreOf(list.filter((r) => r.arm === arm))]));

@@ -1,6 +1,7 @@
 // Exports: TASKS, tasksOf. Every task of the bench.
 
 import { UsageError } from '../../commands/command.ts';
+import { SPLITS } from '../../protocol/bench.ts';
 import { clockTasks } from './sets/clock.ts';
 import { contactsTasks } from './sets/contacts.ts';
 import { browserTasks, galleryTasks, musicTasks } from './sets/media.ts';
@@ -16,11 +17,9 @@ export const TASKS: readonly AnyTask[] = [
   ...calendarTasks, ...filesTasks, ...calculatorTasks, ...musicTasks, ...browserTasks, ...galleryTasks,
 ];
 
-export type Split = 'dev' | 'held-out' | 'all';
-
 /** @throws UsageError for a split that does not exist */
 export function tasksOf(split: string): readonly AnyTask[] {
-  if (split !== 'dev' && split !== 'held-out' && split !== 'all') throw new UsageError(`--split takes dev, held-out or all, not ${split}`);
+  if (!SPLITS.some((s) => s === split)) throw new UsageError(`--split takes dev, held-out or all, not ${split}`);
   const kept = (t: AnyTask): boolean => HELD_OUT.includes(t.id.split('.')[0] ?? '');
   return TASKS.filter((t) => split === 'all' || kept(t) === (split === 'held-out'));
 }

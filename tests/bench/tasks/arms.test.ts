@@ -1,7 +1,7 @@
 // What each arm is told, how the pointer moves, what the bench's owner lets through, and how a pilot takes the chooser's place.
 
 import { beforeAll, expect, test } from 'vitest';
-import { createAgent, type Arm } from '../../../electron/bench/tasks/agent.ts';
+import { createAgent } from '../../../electron/bench/tasks/agent.ts';
 import { freshState, runBench } from '../../../electron/bench/tasks/bench.ts';
 import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
@@ -15,6 +15,7 @@ import { make, type AnyTask, type Made } from '../../../electron/bench/tasks/tas
 import { TASKS } from '../../../electron/bench/tasks/tasks.ts';
 import type { PhoneState } from '../../../electron/demo-phone/types.ts';
 import type { Action } from '../../../electron/protocol/actions.ts';
+import type { Arm } from '../../../electron/protocol/bench.ts';
 import type { Snapshot } from '../../../electron/protocol/screen.ts';
 import { matchTerm } from '../../../electron/screen/match.ts';
 import { parts } from './parts.ts';

@@ -21,6 +21,17 @@ test('one JSON object with every measure of every arm', async () => {
   expect(json.arms['oracle']).toMatchObject({ tasks: 1, success: 1 });
 });
 
+test('with --progress, what begins and ends is told on the way, with the scores so far', async () => {
+  const ran = await countersign(['bench', 'tasks', '--arm', 'oracle', '--arm', 'lexical', '--task', 'notes.unpin', '--json', '--progress']);
+  const [first, ...more] = ran.out.trim().split('\n').map((l) => JSON.parse(l) as { progress?: object });
+  const now = (arm: string): object => ({ at: 'task', arm, task: 'notes.unpin', seed: 1 });
+  expect(first).toMatchObject({ progress: { done: 0, of: 2, arms: { oracle: { runs: 0 }, lexical: { runs: 0 } } } });
+  expect(more.slice(0, -1).map((l) => { const { arms: _, ...p } = l.progress as { arms?: unknown }; return p; })).toEqual([
+    { done: 0, of: 2, now: now('oracle') }, { done: 1, of: 2, now: now('oracle') }, { done: 1, of: 2, now: now('lexical') }, { done: 2, of: 2, now: now('lexical') },
+  ]);
+  expect(more.at(-1)).toMatchObject({ split: 'dev', arms: { oracle: { runs: 1, success: 1 }, lexical: { runs: 1 } } });
+});
+
 test.each([
   [['--arm', 'psychic'], 'There is no arm psychic'], [['--split', 'test'], '--split takes dev, held-out or all'], [['--seeds', '0'], '--seeds takes'],
   [['--resume'], 'name it with --out'], [['--task', 'clock.fly'], 'There is no task clock.fly'], [['--chooser', 'oracle9'], 'There is no chooser oracle9'],
