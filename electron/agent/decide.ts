@@ -68,7 +68,7 @@ export async function find(run: Run, c: StepContext, term: Term, role: NonNullab
 
   const m = matchTerm(screen, query);
   const candidates = m.kind === 'many' ? m.elements : m.kind === 'none' ? m.near : [];
-  const chosen = await think(run, c, screen, undefined, m.kind === 'none');
+  const chosen = await think(run, c, screen, undefined, { named: m.kind === 'none' });
   if (chosen) {
     const id = 'element' in chosen.action ? chosen.action.element : undefined;
     const element = screen.elements.find((e) => e.id === id);
@@ -94,7 +94,7 @@ export async function pick(run: Run, c: StepContext, screen: Snapshot, candidate
 }
 
 /** A model's proposal; asked again once with what was wrong, then the person is asked. `undefined`: no (usable) model, or it does not know. */
-export async function think(run: Run, c: StepContext, screen: Snapshot, note: string | undefined, named = false): Promise<(Thought & { action: Action }) | undefined> {
+export async function think(run: Run, c: StepContext, screen: Snapshot, note: string | undefined, o: { named?: boolean; acted?: number } = {}): Promise<(Thought & { action: Action }) | undefined> {
   const { mind } = run.parts;
   if (!mind) return undefined;
   let wrong = note;
@@ -102,7 +102,7 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   const leads = await run.parts.memory?.leads(screen, stepText, run.gate.work());
   for (let tries = 0; tries < 2; tries++) {
     try {
-      return await mind.propose({ ...questionOf(run, c, screen, { named, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
+      return await mind.propose({ ...questionOf(run, c, screen, { ...o, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;
       if (e.fault.kind === 'model/none') return undefined;

@@ -11,6 +11,7 @@ const WAIT = 10;
 
 export async function freeStep(run: Run, c: StepContext, marks: object): Promise<Flow> {
   const tried = new Set<string>();
+  const before = run.history.length;
   let warned = false;
   let note: string | undefined;
   for (let n = 0; n < LIMIT; n++) {
@@ -18,7 +19,7 @@ export async function freeStep(run: Run, c: StepContext, marks: object): Promise
     const turned = await guards(run, c, screen);
     if (turned === 'acted') continue;
     if (turned) return turned;
-    const thought = await think(run, c, screen, note);
+    const thought = await think(run, c, screen, note, { acted: run.history.length - before });
     if (!thought) return byPerson(run, c, marks);
     const action = thought.action.action === 'wait' ? { ...thought.action, seconds: Math.min(thought.action.seconds, WAIT) } : thought.action;
     if (action.action === 'status') {

@@ -28,8 +28,8 @@ export interface Grounded {
   cost?: { promptTokens: number; reused: number; ms: number };
 }
 
-/** Below this the pilot's answer is not taken for one. Chosen on the development split; see the model card. */
-export const SURE = 0.35;
+/** Below this the pilot's answer is not taken for one: chosen on the split of new phrases, where it halves the wrong actions for three points of accuracy. */
+export const SURE = 0.45;
 /** A label that is quoted and not there is only replaced by an element of which the pilot is this sure. */
 export const SURE_NAMED = 0.75;
 

@@ -15,6 +15,8 @@ export interface MindQuery {
   step: string;
   /** What was done before, oldest first. */
   past: readonly string[];
+  /** How many of them belong to this step. */
+  acted: number;
   /** The step quotes a label that the screen does not show: what is wanted is the element that is meant by it. */
   named: boolean;
   /** What was wrong with the last answer, or why another way is wanted. */

@@ -11,7 +11,7 @@ import { isActor, isToggle, matchTerm } from '../screen/match.ts';
 
 const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
-const CONFIRM = /^\s*(?:confirm|agree|accept|proceed|say yes)(?:\s+(?:it|that|this|the \p{L}+|your choice))?\s*[.!]?\s*$|^\s*(?:确认|确定|同意)(?:一下|它|操作)?\s*[。！]?\s*$/iu;
+const CONFIRM = /^\s*(?:confirm|agree|accept|proceed|say yes)\b[^"“”]{0,60}$|^\s*(?:确认|确定|同意)(?:一下|它|操作)?\s*[。！]?\s*$/iu;
 const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
 const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;
 const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;

@@ -5,17 +5,24 @@ import type { Pilot } from '../model/pilot/pilot.ts';
 import { actionOf, ground, SURE_NAMED } from './ground.ts';
 import type { Mind, Thought } from './mind.ts';
 
+/** Words that join several things to do. */
+const SEVERAL = /\b(?:and|then)\b|[;；]|然后|并且|再/iu;
+
 export function createPilotMind(pilot: Pilot): Mind {
   return {
     id: pilot.info.name,
-    async propose({ step, past, screen, named, note, leads, signal }) {
+    async propose({ step, past, acted, screen, named, note, leads, signal }) {
       // To the same question it gives the same answer: what led nowhere is for a person.
       if (note !== undefined) return undefined;
-      const g = await ground(screen, step, { pilot, past, signal, ...(leads ? { leads } : {}), ...(named ? { sure: SURE_NAMED } : {}) });
+      const g = await ground(screen, step, { pilot, past: past.slice(past.length - acted), signal, ...(leads ? { leads } : {}), ...(named ? { sure: SURE_NAMED } : {}) });
       const cost: Omit<Thought, 'action'> = { promptTokens: 0, reused: 0, ms: 0, ...g.cost, confidence: g.confidence };
-      const action = actionOf(g);
+      // A heading that says what was wanted: one has arrived.
+      const arrived = acted > 0 && screen.elements.some((e) => e.id === g.element && (e.role === 'text' || e.role === 'image'));
+      const action = arrived ? undefined : actionOf(g);
       if (named) return g.by === 'model' && g.element !== null && action ? { action, ...cost } : undefined;
       if (action) return { action, ...cost };
+      // What it looked for is gone after what it did: done, as far as it can tell. What the step expects decides.
+      if ((g.by === 'none' || arrived) && acted > 0 && !/^(?:scroll|swipe)/i.test(past.at(-1) ?? '') && !SEVERAL.test(step)) return { action: { action: 'status', status: 'complete' }, ...cost };
       // Not on this part of the screen: what a person would do is look further down.
       return g.by === 'none' && mainScroller(screen) ? { action: { action: 'scroll', direction: 'down' }, ...cost } : undefined;
     },

@@ -60,7 +60,7 @@ export async function loadConfig(root: string, env: NodeJS.ProcessEnv): Promise<
     settings: {
       theme: 'system',
       userFolder: path.join(data, 'sops'),
-      model: '',
+      model: 'pilot',
       approvalMinutes: 5,
       ...stored,
       adb: port === undefined ? (stored.adb ?? { host: '127.0.0.1', port: 5037 }) : { host: '127.0.0.1', port: Number(port) },

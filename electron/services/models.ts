@@ -8,7 +8,8 @@ import { Mutex } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
 import { inspectGguf } from '../model/gguf.ts';
 import { loadModel, type LoadOptions, type Model } from '../model/llama.ts';
-import { EMBEDDED, embeddedPilot, loadEmbedded } from '../model/pilot/embedded.ts';
+import { EMBEDDED } from '../model/manager/catalogue.ts';
+import { embeddedPilot, loadEmbedded } from '../model/pilot/embedded.ts';
 import { faultOf } from '../protocol/faults.ts';
 import type { ModelInfo } from '../protocol/services.ts';
 

@@ -53,10 +53,17 @@ describe('grounding', () => {
 
 describe('as the mind of a run', () => {
   const ask = (answer: Partial<PilotAnswer> & { on?: string }, more: Partial<MindQuery> = {}) =>
-    createPilotMind(fakePilot(answer)).propose({ screen, step: 'Use the wireless network', past: [], named: false, key: 'k', prompt: { system: '', sop: '', history: '', memory: '', screen: '', ask: '' }, signal, ...more });
+    createPilotMind(fakePilot(answer)).propose({ screen, step: 'Use the wireless network', past: [], acted: 0, named: false, key: 'k', prompt: { system: '', sop: '', history: '', memory: '', screen: '', ask: '' }, signal, ...more });
   test('acts, says what it cost and how sure it is', async () => {
     expect(await ask({ on: 'WLAN' })).toEqual({ action: { action: 'click', element: idOf('WLAN') }, ...cost, confidence: 0.9 });
     expect(await ask({ answer: '<done>' })).toEqual({ action: { action: 'status', status: 'complete' }, ...cost, confidence: 0.9 });
+  });
+  test('takes what it looked for and no longer sees after an action for done, unless more was to be done', async () => {
+    const done = { action: { action: 'status', status: 'complete' }, ...cost, confidence: 0.9 };
+    const down = { action: { action: 'scroll', direction: 'down' }, ...cost, confidence: 0.9 };
+    const after = (past: string[], step = 'Use the wireless network') => ask({ answer: '<none>' }, { past, acted: 1, step });
+    expect(await ask({ on: 'Network' }, { past: ['Tap "WLAN"'], acted: 1 })).toEqual(done);
+    expect([await after(['Tap "WLAN"']), await after(['Scroll down']), await after(['Tap "WLAN"'], 'Open it and feed the cat')]).toEqual([done, down, down]);
   });
   test('looks further down for what is not here, and leaves to a person what led nowhere', async () => {
     expect([await ask({ answer: '<none>' }), await ask({ on: 'WLAN' }, { note: 'That was done already' })]).toEqual([{ action: { action: 'scroll', direction: 'down' }, ...cost, confidence: 0.9 }, undefined]);

@@ -52,16 +52,17 @@ export function createAgent(arm: Arm, m: Made, p: ArmParts): Agent {
   function byPointer(): Agent {
     const pointer = createPointer(sopOf(m));
     let sought = 0;
+    let began = 0;
     let at = pointer.step;
     const agent: Agent = {
       async next(s, apps) {
         pointer.settle(s);
         const { step } = pointer;
         if (!step) return { kind: 'done', free: true };
-        if (at !== step) { at = step; sought = 0; }
+        if (at !== step) { at = step; sought = 0; began = past.length; }
         const sure = actionOf(step, s);
         if (sure) return { kind: 'action', action: sure, free: true };
-        const chosen = await p.chooser.choose({ ...view(step.text, s, apps), goal: m.goal });
+        const chosen = await p.chooser.choose({ ...view(step.text, s, apps), goal: m.goal, acted: past.length - began });
         if (chosen.kind === 'done') {
           pointer.next();
           const after = await agent.next(s, apps);

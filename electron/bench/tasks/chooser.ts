@@ -16,6 +16,8 @@ export interface View {
   sop?: readonly string[];
   /** Actions so far in words, oldest first. */
   past: readonly string[];
+  /** How many of them belong to the step that `text` is. */
+  acted?: number;
   snapshot: Snapshot;
   /** Apps that can be opened by name. */
   apps: readonly string[];
@@ -83,7 +85,7 @@ export function fromPilot(pilot: Pilot): Chooser {
       // A whole goal is further from what the pilot was made for than a step is.
       const whole = v.goal === undefined && v.sop === undefined;
       const goal = [...(v.sop ?? []), v.text].join('\n');
-      const g = await ground(v.snapshot, goal, { pilot, past: v.past, signal: v.signal, about: v.goal ?? v.text, ...(whole ? { sure: SURE_GOAL } : {}), ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
+      const g = await ground(v.snapshot, goal, { pilot, past: v.acted === undefined ? v.past : v.past.slice(v.past.length - v.acted), signal: v.signal, about: v.goal ?? v.text, ...(whole ? { sure: SURE_GOAL } : {}), ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
       const cost: Cost = { promptTokens: g.cost?.promptTokens ?? 0, prefillMs: g.cost?.ms ?? 0, decodeMs: 0 };
       const action = actionOf(g);
       if (!action) return { kind: 'none', cost };

@@ -15,6 +15,8 @@ import { openStage } from './stage.ts';
 const STEPS = 120;
 const MORE: Readonly<Record<string, number>> = { 'com.android.settings': 260 };
 const VERSION = 'bench';
+/** As sure must it be of a way into an app that the goal does not name. */
+const SURE_APP = 0.8;
 
 /**
  * @param folder an empty one, for the memory's file
@@ -50,7 +52,7 @@ export async function rememberApps(o: { folder: string; log: Log; signal: AbortS
       const said = new Set(pieces(goal));
       const named = (label: string): number => (pieces(label).some((p) => said.has(p)) ? 1 : 0);
       const best = ways.flatMap(({ app: label, lead }) => (lead ? [{ app: label, lead, rank: named(label) + lead.confidence }] : [])).sort((x, y) => y.rank - x.rank)[0];
-      return best ? [{ app: best.app, leadsTo: best.lead.text, steps: best.lead.steps + 1, confidence: best.lead.confidence }] : [];
+      return best && best.rank >= SURE_APP ? [{ app: best.app, leadsTo: best.lead.text, steps: best.lead.steps + 1, confidence: best.lead.confidence }] : [];
     },
     close: () => memory.close(),
   };

@@ -1,13 +1,10 @@
-// Exports: EMBEDDED, embeddedPilot, loadEmbedded. The model that comes with the program, with the lexicon it was trained with.
+// Exports: embeddedPilot, loadEmbedded. The model that comes with the program, with the lexicon it was trained with.
 
 import * as path from 'node:path';
 import type { LoadOptions } from '../llama.ts';
 import { createKin } from './kin.ts';
 import { readLexicon } from './lexicon.ts';
 import { loadPilot, type Pilot } from './pilot.ts';
-
-/** What stands for its path in settings and options. */
-export const EMBEDDED = 'pilot';
 
 /** @param resources the program's folder of that name */
 export const embeddedPilot = (resources: string): string => path.join(resources, 'models', 'pilot.gguf');
