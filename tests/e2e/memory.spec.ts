@@ -1,8 +1,12 @@
 // An app is explored from the window, looked at, changed and forgotten.
 
 import { done, expect, mirrored, test } from './open.ts';
+import { startProduct } from './product.ts';
 
-test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { page } }) => {
+test('explore, inspect, rename a hint, forbid, forget', async ({ home, openWindow }) => {
+  // A program of its own: what other flows did is remembered, too.
+  const product = await startProduct(home);
+  const page = await openWindow({}, await product.url());
   await mirrored(page);
   await page.keyboard.press('Control+Alt+e');
   const dialog = page.getByRole('dialog', { name: 'Memory of apps' });
@@ -37,4 +41,5 @@ test('explore, inspect, rename a hint, forbid, forget', async ({ workbench: { pa
   await dialog.getByRole('button', { name: 'Forget this app' }).click();
   await dialog.getByRole('button', { name: /Forget all/ }).click();
   await expect(dialog).toContainText('Nothing is remembered yet', done);
+  await product.end();
 });

@@ -26,7 +26,11 @@ test('a model is downloaded, loaded, kept when a bad file is tried, and removed'
     await page.getByTestId('sop-filter').waitFor();
     await page.keyboard.press('Control+Alt+m');
     const dialog = page.getByRole('dialog', { name: 'Models' });
-    await expect(dialog.getByText('None yet.')).toBeVisible();
+    // The pilot is there from the start, and in use.
+    const all = dialog.getByRole('list', { name: 'Installed models' }).getByRole('listitem');
+    await expect(all).toHaveCount(1);
+    await expect(all.first()).toContainText('Pilot');
+    await expect(all.first().getByText('in use', { exact: true })).toBeVisible(done);
     const known = dialog.getByRole('list', { name: 'Models to download' });
     const row = known.getByRole('listitem', { name: 'A small one' });
     await expect(row.getByRole('meter')).toHaveAttribute('aria-valuetext', /^Fits: \d+ MiB of .* GiB/);
@@ -69,7 +73,7 @@ test('a model is downloaded, loaded, kept when a bad file is tried, and removed'
     await expect(installed.getByRole('button', { name: 'Remove', exact: true })).toBeFocused();
     await picture('removing');
     await page.keyboard.press('Enter');
-    await expect(dialog.getByText('None yet.')).toBeVisible();
+    await expect(all).toHaveCount(1);
     await expect(row.getByRole('button', { name: 'Download' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'No model' })).toBeVisible();
