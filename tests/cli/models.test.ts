@@ -24,23 +24,23 @@ async function withCatalogue(more: object = {}): Promise<string> {
 
 test('fetch, list, remove', async () => {
   const data = await withCatalogue();
-  expect((await countersign(['models', 'list'], { data })).out).toMatch(/^No model is installed[^]*\n {2}tiny +F32 +60K +0 MiB {2}context 4096, MIT/);
+  expect((await countersign(['models', 'list'], { data })).out).toMatch(/^Installed\n {2}pilot [^]*\n {2}tiny +F32 +60K +0 MiB {2}context 4096, MIT/);
   const fetched = await countersign(['models', 'fetch', 'tiny', '--json'], { data });
   const at = path.join(data, 'models', 'tiny', VERSION, 'tiny.gguf');
   expect([fetched.code, fetched.json(), fs.readFileSync(at).equals(BODY)]).toEqual([0, { id: 'tiny', version: VERSION, path: at }, true]);
   const listed = await countersign(['models', 'list'], { data });
   expect(listed.out).toContain(`\n  tiny                     ${VERSION} F32         37K     0 MiB  context 4096, template ChatML, fits\n`);
-  expect((await countersign(['models', 'list', '--json'], { data })).json()).toMatchObject({ installed: [{ id: 'tiny', source: 'fetched', licence: 'MIT', current: VERSION }], downloads: [] });
+  expect((await countersign(['models', 'list', '--json'], { data })).json()).toMatchObject({ installed: [{ id: 'pilot', source: 'embedded' }, { id: 'tiny', source: 'fetched', licence: 'MIT', current: VERSION }], downloads: [] });
   const removed = await countersign(['models', 'remove', 'tiny', '--json'], { data });
-  expect([removed.code, removed.json(), fs.existsSync(at)]).toEqual([0, { installed: [] }, false]);
+  expect([removed.code, removed.json(), fs.existsSync(at)]).toEqual([0, { installed: [expect.objectContaining({ id: 'pilot' })] }, false]);
   const again = await countersign(['models', 'remove', 'tiny', '--json'], { data });
-  expect([again.code, again.json()]).toEqual([2, { fault: { kind: 'model/not-found', id: 'tiny', known: [] } }]);
+  expect([again.code, again.json()]).toEqual([2, { fault: { kind: 'model/not-found', id: 'tiny', known: ['pilot'] } }]);
 });
 
 test('a file that is not the published one is not installed', async () => {
   const data = await withCatalogue({ sha256: '0'.repeat(64) });
   const r = await countersign(['models', 'fetch', 'tiny', '--json'], { data });
-  expect([r.code, r.json().fault.kind, (await countersign(['models', 'list', '--json'], { data })).json().installed]).toEqual([2, 'model/checksum', []]);
+  expect([r.code, r.json().fault.kind, (await countersign(['models', 'list', '--json'], { data })).json().installed.map((m: { id: string }) => m.id)]).toEqual([2, 'model/checksum', ['pilot']]);
 });
 
 test('inspect says what a file is, and refuses what is none', async () => {
