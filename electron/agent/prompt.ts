@@ -39,6 +39,9 @@ export interface PromptFacts {
 const inert = (s: string): string => s.replace(/<(\/?)(screen|sop|history|system|step)(?=[\s>/])/gi, '‹$1$2').replace(/\[(done|next|todo)\]/gi, '($1)');
 const line = (s: string): string => inert(s.replace(/\s+/g, ' ').trim()).slice(0, 300);
 
+/** The last 12 to 17 lines: the oldest go six at a time, because whatever stands behind a line that goes is read anew. */
+const recent = (history: readonly string[]): readonly string[] => history.slice(Math.max(0, Math.floor((history.length - 12) / 6) * 6));
+
 const SYSTEM = `You operate an Android phone for a written procedure. Carry out only the step marked [next].
 Answer with one JSON object: {"thought": string?, "action": name, ...arguments}. Actions:
 ${agentActions.map((n) => `- ${n}(${Object.entries(ACTIONS[n].args).map(([k, a]) => (a.required ? k : `${k}?`)).join(', ')}): ${ACTIONS[n].help}`).join('\n')}
@@ -59,7 +62,7 @@ export function buildPrompt(f: PromptFacts): PromptParts {
   return {
     system: SYSTEM,
     sop: `<sop>\nGOAL ${line(f.sop.title)}\n${values.length ? `VALUES\n${values.join('\n')}\n` : ''}PLAN\n${plan.join('\n')}\n</sop>`,
-    history: `<history>\n${f.history.slice(-12).map(line).join('\n')}\n</history>`,
+    history: `<history>\n${recent(f.history).map(line).join('\n')}\n</history>`,
     memory: f.leads?.size ? MEMORY : '',
     screen: `<screen>\n${inert(f.leads?.size ? textWithLeads(f.screen.elements, f.leads) : f.screen.text)}\n</screen>`,
     // Not in the plan: that would then be another text after each step, and be read anew.

@@ -7,10 +7,8 @@ import { LlamaGrammarEvaluationState, type ControlledEvaluateInputItem, type Lla
 export const SNAP = 64;
 /** Tokens evaluated at once, at most: 92 % of the best throughput, and an end within reach. */
 const CHUNK = 256;
-/** How long a chunk should take, milliseconds: work is broken off between two. */
+/** How long a chunk should take, milliseconds, where that leaves it `SNAP` tokens: smaller batches round otherwise, and how busy the machine is must not decide an answer. */
 const PATIENCE = 100;
-/** A slow model gets smaller chunks, down to this. */
-const LEAST = 16;
 
 export interface Prefilled {
   promptTokens: number;
@@ -30,7 +28,7 @@ export interface Answered extends Prefilled {
 }
 
 export interface Engine {
-  /** Greedy answer to the tokens; broken off between two tokens or chunks. @throws AbortError */
+  /** Greedy answer to the tokens. An abort is answered at once; the chunk at work ends before anything else begins. @throws AbortError */
   answer(tokens: readonly Token[], o: { grammar: LlamaGrammar; maxTokens: number; signal: AbortSignal }): Promise<Answered>;
   /** How probable each of `among` comes next, as shares of their sum. @throws AbortError */
   next(tokens: readonly Token[], among: readonly Token[], signal: AbortSignal): Promise<Prefilled & { shares: number[] }>;
@@ -48,6 +46,8 @@ export function createEngine(o: { model: LlamaModel; sequence: LlamaContextSeque
   /** Milliseconds a token takes in prefill, as measured. */
   let pace: number | undefined;
   let speculation: { stop: AbortController; done: Promise<void> } | undefined;
+  /** What a question that was broken off is still at. */
+  let working: Promise<unknown> = Promise.resolve();
 
   /** All but the last token: that one is evaluated when something is to come next. */
   async function prefill(tokens: readonly Token[], signal: AbortSignal): Promise<Prefilled> {
@@ -55,17 +55,17 @@ export function createEngine(o: { model: LlamaModel; sequence: LlamaContextSeque
     const held = sequence.contextTokens;
     let same = 0;
     while (same < most && held[same] === tokens[same]) same++;
-    // Everything there is just continued; else back to the last place that is safe to continue from.
-    const reused = same === held.length ? same : same - (same % SNAP);
+    // All of it is there, as when it was foreseen; else back to the last place that is safe to continue from.
+    const reused = same === most && same === held.length ? same : same - (same % SNAP);
     if (reused < held.length) await sequence.eraseContextTokenRanges([{ start: reused, end: held.length }]);
     let at = sequence.nextTokenIndex;
     const from = at;
     const began = now();
     while (at < most) {
       signal.throwIfAborted();
-      const wanted = pace === undefined ? SNAP : Math.min(CHUNK, Math.max(LEAST, Math.floor(PATIENCE / pace / LEAST) * LEAST));
+      const wanted = pace === undefined ? SNAP : Math.min(CHUNK, Math.max(SNAP, Math.floor(PATIENCE / pace)));
       // Chunks end at the same places whatever was reused.
-      const size = Math.min(most - at, wanted >= SNAP ? Math.max(1, Math.floor((at + wanted) / SNAP) * SNAP - at) : wanted);
+      const size = Math.min(most - at, Math.floor((at + wanted) / SNAP) * SNAP - at);
       const start = now();
       await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, at + size));
       const each = (now() - start) / size;
@@ -81,11 +81,23 @@ export function createEngine(o: { model: LlamaModel; sequence: LlamaContextSeque
     speculation = undefined;
     before?.stop.abort();
     await before?.done;
+    await working;
+  }
+
+  /** One question at a time; who asked is not kept waiting for a chunk that nobody wants any more. */
+  async function ask<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    await alone();
+    signal.throwIfAborted();
+    const done = work();
+    working = done.catch(() => undefined);
+    const aborted = Promise.withResolvers<never>();
+    const onAbort = (): void => aborted.reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    return Promise.race([done, aborted.promise]).finally(() => signal.removeEventListener('abort', onAbort));
   }
 
   return {
-    async answer(tokens, { grammar, maxTokens, signal }) {
-      await alone();
+    answer: (tokens, { grammar, maxTokens, signal }) => ask(signal, async () => {
       const began = now();
       const filled = await prefill(tokens, signal);
       const state = new LlamaGrammarEvaluationState({ model, grammar });
@@ -99,16 +111,15 @@ export function createEngine(o: { model: LlamaModel; sequence: LlamaContextSeque
       }
       signal.throwIfAborted();
       return { ...filled, text: model.detokenize(answer), firstMs, answerTokens: answer.length };
-    },
-    async next(tokens, among, signal) {
-      await alone();
+    }),
+    next: (tokens, among, signal) => ask(signal, async () => {
       const filled = await prefill(tokens, signal);
       const item: ControlledEvaluateInputItem = [tokens.at(-1)!, { generateNext: { probabilities: true, options: { temperature: 1 } } }];
       const out = await sequence.controlledEvaluate([item]);
       const all = out[0]?.next.probabilities ?? new Map<Token, number>();
       const sum = among.reduce((n, t) => n + (all.get(t) ?? 0), 0);
       return { ...filled, shares: among.map((t) => (sum > 0 ? (all.get(t) ?? 0) / sum : 1 / among.length)) };
-    },
+    }),
     speculate(tokens) {
       const before = alone();
       const stop = new AbortController();
