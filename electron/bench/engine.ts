@@ -12,6 +12,7 @@ import type { Snapshot } from '../protocol/screen.ts';
 import type { Sop, Step } from '../protocol/sop.ts';
 import { snapshotOfDump } from '../screen/snapshot.ts';
 import { parseSop } from '../sop/parse.ts';
+import { firstAction } from './first.ts';
 import { hierarchyXml } from './hierarchies.ts';
 import type { Bench, Part } from './part.ts';
 import { against, measurePair, spreadOf } from './spread.ts';
@@ -123,7 +124,9 @@ export const engine: Part = {
       const tokens = prompts.reduce((sum, p) => sum + Buffer.byteLength(p.system + p.user), 0) / prompts.length;
       return {
         part: 'engine',
+        ...(b.alone ? { skipped: ['first action of the pilot: other processes are not wanted here'] } : {}),
         lines: [
+          ...(b.alone ? [] : [await firstAction(b)]),
           against('first token, prefix kept', 'ms', spreadOf(times.kept), 'all of it evaluated', spreadOf(times.cold), `${Math.round(tokens)} tokens, ${Math.round(reused * 100)} % of them kept`),
           against('first token, foreseen rightly', 'ms', spreadOf(times.hit), 'all of it evaluated', spreadOf(times.cold)),
           against('first token, foreseen wrongly', 'ms', spreadOf(times.miss), 'prefix kept, nothing foreseen', spreadOf(times.kept)),

@@ -36,6 +36,13 @@ test('what a model reads, stable parts first', async () => {
   await expect(promptText(buildPrompt({ sop, values: { name: 'Li' }, done: new Set([steps[0]!.id]), step: steps[1]!, stepText: steps[1]!.text, history: ['Open "Shop"'], screen: shown, note: 'Choose another way' }))).toMatchFileSnapshot('prompt.golden.txt');
 });
 
+test('of a long history the last dozen stays, and what stays begins at the same line for six steps', () => {
+  const sop = parseSop(sopText('1. Do it.'));
+  const step = sop.phases[0]!.steps[0]!;
+  const first = (n: number): string => buildPrompt({ sop, values: {}, done: new Set(), step, stepText: 'x', history: Array.from({ length: n }, (_, i) => `step ${i}`), screen }).history.split('\n')[1]!;
+  expect([12, 13, 17, 18, 23, 24].map(first)).toEqual(['step 0', 'step 0', 'step 0', 'step 6', 'step 6', 'step 12']);
+});
+
 const card = (classes: string[], number = '1'): Card => ({ step: { id: 'x', number, text: 'Tap "Pay"', line: 1 }, verdict: { classes } } as unknown as Card);
 
 test('rules: first match decides, none means deny, every class needs its leave', async () => {
