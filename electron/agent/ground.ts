@@ -33,6 +33,10 @@ export const SURE = 0.45;
 /** A label that is quoted and not there is only replaced by an element of which the pilot is this sure. */
 export const SURE_NAMED = 0.75;
 
+/** Without what is said for screen readers only: "Matches, tab 4 of 5, unselected". */
+const spoken = (label: string): string => label.replace(READER, '').trim();
+const READER = /(?:^|[,，;；]\s*)(?:(?:tab|item|page|button|image|row|标签页?|项)\s*\d+\s*(?:of|\/|，?共)\s*\d+|第\s*\d+\s*(?:个|项)[^,，]{0,6}[,，]?\s*共\s*\d+\s*(?:个|项)|(?:un|not )?selected|(?:未)?选中|(?:double[- ]tap|双击)[^,，]*)(?=\s*(?:[,，;；]|$))/giu;
+
 /** Elements as the pilot reads them, and which of the snapshot each is. Bars and keyboard are not the app's. */
 export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>): { elements: PilotElement[]; of: Element[] } {
   const of = s.elements.filter((e) => e.window === undefined);
@@ -40,7 +44,7 @@ export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>):
     of,
     elements: of.map((e): PilotElement => ({
       role: e.role,
-      texts: e.texts?.length ? e.texts : e.label === '' ? [] : [e.label],
+      texts: (e.texts?.length ? e.texts : [e.label]).map(spoken).filter((t) => t !== ''),
       ...(e.labelFrom === 'id' ? { icon: true, texts: [e.label] } : {}),
       ...(e.role === 'input' && e.value ? { value: e.value } : {}),
       ...(e.checked === undefined ? {} : { checked: e.checked }),

@@ -26,7 +26,7 @@ const weight = (piece: string): number => (STOP.has(piece) ? 0.1 : 1);
 const total = (list: readonly string[]): number => list.reduce((sum, p) => sum + weight(p), 0);
 
 /** Share of the title's words that the step says, and of the step's words that the element says; 0–1 each. */
-function shares(goal: readonly string[], e: PilotElement): { title: number; goal: number; exact: boolean } {
+export function shares(goal: readonly string[], e: PilotElement): { title: number; goal: number; exact: boolean } {
   const said = new Set(goal);
   const title = pieces(e.texts[0] ?? '', 12);
   const all = new Set([...title, ...e.texts.slice(1).flatMap((t) => pieces(t, 8)), ...pieces(e.context ?? '', 6), ...pieces(e.value ?? '', 6), ...pieces(e.leads ?? '', 12)]);

@@ -9,10 +9,13 @@ import { openModel, type LoadOptions } from '../llama.ts';
 import { encode, type PilotQuery } from './encode.ts';
 import type { Ref } from './refs.ts';
 import type { Kin } from './kin.ts';
+import { mix, type Option } from './mix.ts';
 import { ANSWERS, BYTES, CONTROL, createVocabulary, type AnswerToken } from './tokens.ts';
 
 /** A screen of 96 elements with long names fits. */
 const CONTEXT = 2048;
+/** An action less probable than this is not looked at element by element. */
+const LEAST = 0.02;
 
 export interface PilotAnswer {
   answer: AnswerToken;
@@ -77,18 +80,31 @@ export async function loadPilot(o: LoadOptions & { kin: Kin }): Promise<Pilot> {
       const inputs = q.elements.some((e, i) => e.role === 'input' && !e.disabled && code.ids.includes(i)) && code.refs.length > 0;
       const actable = code.ids.flatMap((index, n) => (index >= 0 && !q.elements[index]!.disabled ? [n + 1] : []));
       const possible = [...answers].filter(([, a]) => (a === '<type>' ? inputs : a === '<tap>' || a === '<hold>' ? actable.length > 0 : a === '<down>' || a === '<up>' ? q.elements.some((e) => e.role === 'scroll') : true)).map(([t]) => t);
-      const [first, sure] = best(await next(code.tokens.slice(reused), possible));
-      const answer = answers.get(first)!;
-      const result = (more: Partial<PilotAnswer>, confidence: number): PilotAnswer => ({ answer, ...more, confidence, promptTokens: code.tokens.length, reused, ms: o.now() - started });
-      if (answer !== '<tap>' && answer !== '<hold>' && answer !== '<type>') return result({}, sure);
+      const first = await next(code.tokens.slice(reused), possible);
+      const kin = o.kin.scores(q.goal, q.elements);
+      const options: Option[] = [];
+      let asked = 0;
+      for (const [token, p] of first) {
+        const answer = answers.get(token)!;
+        if (answer !== '<tap>' && answer !== '<hold>' && answer !== '<type>') { options.push({ answer, p }); continue; }
+        if (p < LEAST) continue;
+        signal.throwIfAborted();
+        const fit = actable.filter((n) => (answer === '<type>' ? q.elements[code.ids[n - 1]!]!.role === 'input' : q.elements[code.ids[n - 1]!]!.role !== 'scroll'));
+        if (fit.length === 0) continue;
+        // Back to where the answer stands.
+        if (asked++ > 0) await sequence.eraseContextTokenRanges([{ start: code.tokens.length, end: sequence.nextTokenIndex }]);
+        const id = (n: number): number => vocabulary.control(`<e${n}>`);
+        const among = await next([token], fit.map(id));
+        for (const n of fit) options.push({ answer, element: code.ids[n - 1]!, p: p * (among.get(id(n)) ?? 0), token });
+      }
+      const { option, confidence } = mix(q.goal, options, kin, q.elements);
+      const result = (more: Partial<PilotAnswer>, sure: number): PilotAnswer => ({ answer: option.answer, ...(option.element === undefined ? {} : { element: option.element }), ...more, confidence: sure, promptTokens: code.tokens.length, reused, ms: o.now() - started });
+      if (option.answer !== '<type>') return result({}, confidence);
       signal.throwIfAborted();
-      const fit = actable.filter((n) => (answer === '<type>' ? q.elements[code.ids[n - 1]!]!.role === 'input' : q.elements[code.ids[n - 1]!]!.role !== 'scroll'));
-      const id = (n: number): number => vocabulary.control(`<e${n}>`);
-      const [chosen, this_] = best(await next([first], fit.map(id)));
-      const element = code.ids[fit.find((n) => id(n) === chosen)! - 1]!;
-      if (answer !== '<type>') return result({ element }, sure * this_);
-      const [ref, text] = best(await next([chosen], code.refs.map((_, i) => vocabulary.control(`<ref${i + 1}>`))));
-      return result({ element, ref: code.refs[code.refs.findIndex((_, i) => vocabulary.control(`<ref${i + 1}>`) === ref)]! }, sure * this_ * text);
+      await sequence.eraseContextTokenRanges([{ start: code.tokens.length, end: sequence.nextTokenIndex }]);
+      const place = vocabulary.control(`<e${code.ids.indexOf(option.element!) + 1}>`);
+      const [ref, text] = best(await next([option.token!, place], code.refs.map((_, i) => vocabulary.control(`<ref${i + 1}>`))));
+      return result({ ref: code.refs[code.refs.findIndex((_, i) => vocabulary.control(`<ref${i + 1}>`) === ref)]! }, confidence * text);
     }, signal),
     async close() {
       await context.dispose();
