@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the pilot: a small llama-architecture decoder that grounds steps on screens, from random weights.
 
-    python3 train.py DATA OUT [--width 128] [--layers 6] [--minutes 60] [--threads 2] [--device cpu|cuda]
+    python3 train.py DATA OUT [--width 128] [--layers 6] [--minutes 60] [--wall 0] [--threads 2] [--device cpu|cuda]
 
 DATA is what electron/bench/pilot/data.ts wrote (vocabulary.json, train-0.bin … train-2.bin, test-*.bin). OUT receives weights.bin (F32, one
 after the other) with weights.json (names as GGUF has them, shapes), report.json and a checkpoint to go on from. Needs PyTorch >= 1.13 and numpy, nothing else.
@@ -176,7 +176,7 @@ def score(model, data, device, limit=2000):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument('data'); a.add_argument('out')
-    for name, kind, default in [('width', int, 128), ('layers', int, 6), ('heads', int, 4), ('ff', int, 384), ('minutes', float, 60), ('threads', int, 2), ('tokens', int, 8192),
+    for name, kind, default in [('width', int, 128), ('layers', int, 6), ('heads', int, 4), ('ff', int, 384), ('minutes', float, 60), ('wall', float, 0), ('threads', int, 2), ('tokens', int, 8192),
                                 ('muon', float, 0.007), ('adam', float, 0.0015), ('aux', float, 0.5), ('seed', int, 1), ('device', str, 'cpu')]:
         a.add_argument(f'--{name}', type=kind, default=default)
     a.add_argument('--resume', action='store_true')
@@ -189,10 +189,10 @@ def main():
     matrices = [p for b in model.blocks for n, p in b.named_parameters() if p.ndim == 2]
     others = [p for n, p in model.named_parameters() if not any(p is m for m in matrices)]
     muon, adam = Muon(matrices, o.muon), torch.optim.AdamW(others, o.adam, betas=(0.9, 0.98), weight_decay=0.01)
-    stages = [Examples(f'{o.data}/train-{i}.bin') for i in range(3)]
+    data = Examples(f'{o.data}/train-0.bin')
     tests = {f[5:-4]: Examples(f'{o.data}/{f}') for f in sorted(os.listdir(o.data)) if f.startswith('test-')}
     total = sum(p.numel() for p in model.parameters())
-    print(f'{total / 1e6:.2f} M parameters, {[len(s.heads) for s in stages]} examples', flush=True)
+    print(f'{total / 1e6:.2f} M parameters', flush=True)
 
     rng = np.random.default_rng(o.seed)
     stage, stage_began, spent, steps, seen, tokens, recent = 0, 0.0, 0.0, 0, 0, 0, []
@@ -202,6 +202,7 @@ def main():
         model.load_state_dict(kept['model']); muon.load_state_dict(kept['muon']); adam.load_state_dict(kept['adam'])
         stage, stage_began, spent, steps, seen, tokens = kept['at']
         rng = np.random.default_rng(o.seed + steps)
+        data = Examples(f'{o.data}/train-{stage}.bin')
     limit = o.minutes * 60
     queue = []
     last_print = last_save = spent
@@ -211,7 +212,6 @@ def main():
     curve = []
 
     def refill():
-        data = stages[stage]
         order = rng.permutation(len(data.heads))
         for s in range(0, len(order), 4096):
             part = order[s:s + 4096]
@@ -226,14 +226,16 @@ def main():
             rng.shuffle(out)
             queue.extend(out)
 
-    while spent < limit:
+    # Minutes are work; --wall ends a run on a busy machine by the clock, and its rate falls in time for that.
+    began = time.time()
+    share_of = lambda: max(spent / limit, (time.time() - began) / (o.wall * 60) if o.wall else 0)
+
+    while (share := share_of()) < 1:
         if not queue:
             refill()
-        data = stages[stage]
         x, where, wanted, id_where, id_wanted, ends, _, _ = data.batch(queue.pop())
         x, where, wanted, id_where, id_wanted = (v.to(o.device) for v in (x, where, wanted, id_where, id_wanted))
         # Warm up, hold, then fall to a twentieth over the last third.
-        share = spent / limit
         rate = min(1, (steps + 1) / 100) * (1 if share < 0.6 else max(0.05, 1 - 0.95 * (share - 0.6) / 0.4))
         for g in muon.param_groups: g['lr'] = o.muon * rate
         for g in adam.param_groups: g['lr'] = o.adam * rate
@@ -251,9 +253,11 @@ def main():
         recent = recent[-200:]
         steps += 1; seen += len(ends); tokens += x.numel()
         now = ticks(); spent += now - clock; clock = now
-        if stage < 2 and steps % 50 == 0 and ((len(recent) == 200 and sum(recent) / 200 > 0.93) or spent - stage_began > limit * 0.15):
-            stage += 1; stage_began = spent; queue = []; recent = []
-            print(f'-- {spent:.0f} s: screens of stage {stage}', flush=True)
+        if stage < 2 and steps % 50 == 0 and ((len(recent) == 200 and sum(recent) / 200 > 0.93) or share - stage_began > 0.15):
+            stage += 1; stage_began = share; queue = []; recent = []
+            data = Examples(f'{o.data}/train-{stage}.bin')
+            print(f'-- {spent:.0f} s: screens of stage {stage}, {len(data.heads)} examples', flush=True)
+            clock = ticks()
         if spent - last_print > min(60, limit / 10):
             last_print = spent
             line = {'s': round(spent), 'stage': stage, 'steps': steps, 'examples': seen, 'tokens': tokens, 'train': round(sum(recent) / max(1, len(recent)), 3), **{k: score(model, t, o.device, 400)['all'] for k, t in tests.items()}}

@@ -14,22 +14,21 @@ import { CATEGORIES, createGenerator, type Example } from './generate.ts';
 import { readLexicon, type Concept } from '../../model/pilot/lexicon.ts';
 import { splitOf, trained, type Split } from './splits.ts';
 import { createRandom, type Random } from './random.ts';
+import { readSynonyms, type Synonyms } from './synonyms.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const CHUNK = 20_000;
 
-/** Every word of what training may see, and what templates and noise often say. */
-function vocabularyOf(concepts: readonly Concept[]): string[] {
+/** Words that training sees: those of its phrases and labels, and what made steps say often. A word that it does not see is a variable, not a token that nothing was learned of. */
+function vocabularyOf(concepts: readonly Concept[], synonyms: Synonyms): string[] {
   const words = new Set<string>();
-  const add = (text: string): void => { for (const p of pieces(text)) if (!/\d{3}|[.,:/-]/.test(p)) words.add(p); };
-  for (const c of concepts) {
-    if (splitOf(c) !== 'train' && splitOf(c) !== 'new-phrase') continue;
-    for (const t of [...c.en, ...c.zh, ...c.say, ...c.do, ...c.zhSay, ...c.zhDo, ...c.icon.map((i) => i.replace(/[_-]+/g, ' ')), ...c.near, ...c.zhNear]) add(t.replace('{v}', ''));
-  }
+  const fits = (p: string): boolean => !/\d{3}|[.,:/-]/.test(p);
+  const add = (text: string): void => { for (const p of pieces(text)) if (fits(p)) words.add(p); };
+  for (const c of trained(concepts)) for (const t of [...c.en, ...c.zh, ...c.say, ...c.do, ...c.zhSay, ...c.zhDo, ...c.icon.map((i) => i.replace(/[_-]+/g, ' ')), ...c.near, ...c.zhNear]) add(t.replace('{v}', ''));
   const seen = new Map<string, number>();
-  const make = createGenerator({ concepts, split: 'train', random: createRandom(1), most: 20 });
-  for (let i = 0; i < 20_000; i++) for (const p of pieces(make().goal)) seen.set(p, (seen.get(p) ?? 0) + 1);
-  for (const [p, n] of seen) if (n >= 40 && !/\d{3}|[.,:/-]/.test(p)) words.add(p);
+  const make = createGenerator({ concepts, split: 'train', random: createRandom(1), most: 20, vary: synonyms });
+  for (let i = 0; i < 30_000; i++) for (const p of pieces(make().goal)) seen.set(p, (seen.get(p) ?? 0) + 1);
+  for (const [p, n] of seen) if (n >= 20 && fits(p)) words.add(p);
   return [...words].sort();
 }
 
@@ -71,15 +70,16 @@ if (import.meta.main) {
   const folder = path.resolve(positionals[0] ?? 'pilot-data');
   await ensureFolder(folder);
   const concepts = await readLexicon(values.lexicon ?? path.join(ROOT, 'resources', 'pilot', 'lexicon'));
-  const vocabulary = createVocabulary(vocabularyOf(concepts));
+  const synonyms = await readSynonyms(path.join(ROOT, 'resources', 'pilot', 'synonyms'));
+  const vocabulary = createVocabulary(vocabularyOf(concepts, synonyms));
   await writeAtomic(path.join(folder, 'vocabulary.json'), JSON.stringify({ tokens: vocabulary.tokens, control: CONTROL.length }));
   const seed = Number(values.seed);
   const kin = createKin(trained(concepts));
   const sizes = Object.entries(Object.groupBy(concepts, splitOf)).map(([k, v]) => `${k} ${v?.length ?? 0}`).join(', ');
   process.stdout.write(`${concepts.length} concepts (${sizes}), ${vocabulary.tokens.length} tokens\n`);
-  const make = (split: Split, most: number, n: number) => createGenerator({ concepts, split, random: createRandom(seed * 1000 + n), most });
+  const make = (split: Split, most: number, n: number, vary?: Synonyms) => createGenerator({ concepts, split, random: createRandom(seed * 1000 + n), most, ...(vary ? { vary } : {}) });
   for (const [i, most] of [6, 12, Number(values.most)].entries()) {
-    const generate = make('train', most, i);
+    const generate = make('train', most, i, synonyms);
     const r = createRandom(seed * 77 + i);
     await write(path.join(folder, `train-${i}.bin`), Math.round(Number(values.train) * [0.2, 0.3, 1][i]!), () => numbersOf(generate(), vocabulary, kin, r, true));
   }

@@ -1,4 +1,4 @@
-// Exports: Kin, createKin. What a phrase and a label have to do with each other by the lexicon: "the router connection" and "Wi-Fi".
+// Exports: Kin, createKin, SILENT. What a phrase and a label have to do with each other by the lexicon: "the router connection" and "Wi-Fi".
 // The lexicon's phrases are compared with the step (cosine of weighted words), its labels with the element; the model gets the product as a hint. Pure.
 
 import type { Concept } from './lexicon.ts';
@@ -22,12 +22,15 @@ const BEST = 40;
 /** Words that steps are made of, whatever they are about. */
 const FRAME = new Set('tap press click select choos open hit go use pick navig find then look touch now user verifi check enter type write input put set button option icon entri field box tab page row item switch toggl turn off on enabl disabl make sure see show get take back 点 击 打 开 选 择 进 入 按 一 下 找 到 并 请 轻 触 查 看 去 然 后 的 把 在 了 图 标 钮 项 输 关 里'.split(' '));
 
+/** Words that say nothing of what is meant. */
+export const SILENT: ReadonlySet<string> = new Set([...STOP, ...FRAME]);
+
 export function createKin(concepts: readonly Concept[]): Kin {
   const texts = concepts.flatMap((c, concept) => [...c.en, ...c.zh, ...c.say, ...c.do, ...c.zhSay, ...c.zhDo].map((text) => ({ concept, text })));
   const counts = new Map<string, number>();
   const wordsOf = (text: string): string[] => [...new Set(termsOf(text))];
   for (const t of texts) for (const w of wordsOf(t.text)) counts.set(w, (counts.get(w) ?? 0) + 1);
-  const weight = (w: string): number => (STOP.has(w) || FRAME.has(w) ? 0.15 : 1) * Math.log(1 + texts.length / (1 + (counts.get(w) ?? 0)));
+  const weight = (w: string): number => (SILENT.has(w) ? 0.15 : 1) * Math.log(1 + texts.length / (1 + (counts.get(w) ?? 0)));
   const vector = (words: readonly string[]): Vector => words.map((w) => [w, weight(w)] as const);
   const norm = (v: Vector): number => Math.sqrt(v.reduce((n, [, x]) => n + x * x, 0)) || 1;
 
@@ -41,24 +44,31 @@ export function createKin(concepts: readonly Concept[]): Kin {
   const labels = concepts.map((c) => [...c.en, ...c.zh].map((l) => { const v = vector(wordsOf(l)); return { words: new Map(v), norm: norm(v) }; }));
   const icons = concepts.map((c) => c.icon.map((l) => { const v = vector(wordsOf(l.replace(/[_-]+/g, ' ').replace(/^(?:ic|btn|iv|img|icon)\s+/, ''))); return { words: new Map(v), norm: norm(v) }; }));
 
+  // Of one step at a time: zero between calls.
+  const dots = new Float64Array(docs.length);
+
   return {
     scores(step, elements, without, not) {
       const v = vector(wordsOf(step));
       const length = norm(v);
-      const dots = new Map<number, number>();
-      for (const [w, x] of v) for (const [doc, y] of postings.get(w) ?? []) dots.set(doc, (dots.get(doc) ?? 0) + x * y);
-      const byConcept = new Map<number, number[]>();
-      for (const [doc, dot] of dots) {
+      const touched: number[] = [];
+      for (const [w, x] of v) for (const [doc, y] of postings.get(w) ?? []) {
+        if (dots[doc] === 0) touched.push(doc);
+        dots[doc]! += x * y;
+      }
+      const byConcept = new Map<number, { most: number; squares: number }>();
+      for (const doc of touched) {
         const d = docs[doc]!;
-        const s = dot / (length * d.norm);
+        const s = dots[doc]! / (length * d.norm);
+        dots[doc] = 0;
         if (s < 0.05 || without?.has(d.text) || not?.has(concepts[d.concept]!.id)) continue;
-        const list = byConcept.get(d.concept);
-        if (list) list.push(s); else byConcept.set(d.concept, [s]);
+        const found = byConcept.get(d.concept);
+        if (!found) byConcept.set(d.concept, { most: s, squares: s * s });
+        else { found.most = Math.max(found.most, s); found.squares += s * s; }
       }
       // The closest phrase counts whole, what the others add a part.
-      const best = [...byConcept].map(([concept, list]) => {
-        const most = Math.max(...list);
-        const rest = Math.sqrt(Math.max(0, list.reduce((n, x) => n + x * x, 0) - most * most));
+      const best = [...byConcept].map(([concept, { most, squares }]) => {
+        const rest = Math.sqrt(Math.max(0, squares - most * most));
         return [concept, Math.min(1, most + 0.4 * rest)] as const;
       }).sort((a, b) => b[1] - a[1]).slice(0, BEST);
       return elements.map((e) => {
