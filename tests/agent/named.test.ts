@@ -13,7 +13,6 @@ const people = screen(
   button('Uma Patel', 120), button('Edit contact', 220), button('Delete', 320), button('Order 20260301, processing', 420), button('Order 20260214, sent', 520),
   node('Switch', [20, 620, 700, 700], { text: 'Oat milk', checkable: 'true', checked: 'false', clickable: 'true' }),
   node('ImageButton', [600, 1480, 700, 1580], { clickable: 'true', 'resource-id': 'a:id/fab' }));
-const dialog: Snapshot = { ...screen(node('TextView', [100, 600, 600, 660], { text: 'Remove this?' }), button('Cancel', 700, {}, [100, 300]), button('Remove', 700, {}, [320, 600])), dialog: true };
 const what = (s: Snapshot, step: string): unknown => { const a = byName(s, step); return a && ('element' in a && a.element !== undefined ? [a.action, s.elements.find((e) => e.id === a.element)!.label, ...('text' in a ? [a.text] : [])] : a); };
 
 describe('steps whose words name the element', () => {
@@ -33,11 +32,6 @@ describe('steps whose words name the element', () => {
     ['Confirm', undefined],
     ['', undefined],
   ])('%s', (step, expected) => expect(what(people, step)).toEqual(expected));
-
-  test('a dialog is confirmed by the one button that is no way back', () => {
-    const two = { ...screen(button('Cancel', 600), button('Later', 700), button('Keep both', 800), button('Replace', 900)), dialog: true };
-    expect([what(dialog, 'Confirm it.'), what(dialog, '确认'), what(two, 'Confirm')]).toEqual([['click', 'Remove'], ['click', 'Remove'], undefined]);
-  });
 });
 
 const text = (t: string, top: number, left = 20): string => node('TextView', [left, top, left + 320, top + 40], { text: t });
