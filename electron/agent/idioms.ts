@@ -11,7 +11,7 @@ import { nth, ordinalIn, rowsOf, rowsSaying, sayingIn, sectionOf } from './rows.
 import { actorsOf, click, COMPLETE, level, only, says, shownOf, tapsOf, textsOf, type Told } from './told.ts';
 
 const LEAD = '^\\s*(?:(?:then|now|next|please|and)\\s+|(?:然后|接着|请|再)\\s*)*';
-const TAPS = `${LEAD}(?:(?:tap|press|click|select|choose|open|hit|touch|pick|show|go to|hold|long[- ]press)\\s+(?:on\\s+)?|(?:点击一下|点一下|点击|点按|点|按|打开|选择|进入|长按))`;
+const TAPS = `${LEAD}(?:(?:tap|press|click|select|choose|open|hit|touch|pick|show|play|view|go to|hold|long[- ]press)\\s+(?:on\\s+)?|(?:点击一下|点一下|点击|点按|点|按|打开|选择|进入|长按))`;
 const TAPPING = new RegExp(TAPS, 'iu');
 const HOLD = /^\s*(?:(?:then|now|please)\s+)?(?:hold|long[- ]press|长按)/iu;
 const end = '\\s*[.。!！]?\\s*$';

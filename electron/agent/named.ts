@@ -51,7 +51,7 @@ function body(fields: readonly Element[]): Element | undefined {
 export const nameIn = (step: string): string | undefined => (quotesOf(step).length > 0 ? undefined : VERB.exec(step)?.[2]?.replace(/^(?:the|a|an|my)\s+/i, ''));
 
 /** What it is done for is no part of the name: "Press 00 for the seconds", "Tap Save to finish". */
-const PURPOSE = /\s+(?:for (?:the|a|an|your|my)\s.+|(?:in order )?to (?:finish|continue|proceed|confirm|save|apply|close|end|complete|start|begin|go on|see|view|open|get|make|keep|check|change|let|allow|submit|return|leave|move on)\b.*|so that\s.+)$|以(?:便|完成|继续|保存).*$/iu;
+const PURPOSE = /\s+(?:for (?:the|a|an|your|my)\s(?!first|second|third|last|next|other|one\b).+|(?:in order )?to (?:finish|continue|proceed|confirm|save|apply|close|end|complete|start|begin|go on|see|view|open|get|make|keep|check|change|let|allow|submit|return|leave|move on)\b.*|so that\s.+)$|以(?:便|完成|继续|保存).*$/iu;
 
 /** A verb and the very label, without quotation marks. */
 function bare(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {

@@ -3,7 +3,7 @@
 
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { OKAY } from './confirm.ts';
-import { CONFIRMS, okay } from './pick-time.ts';
+import { CONFIRMS, okay, opener } from './pick-time.ts';
 import { actorsOf, click, COMPLETE, only, shownOf, tapsOf, textsOf, type Told } from './told.ts';
 
 /** `month` from 1. What is not said stays open. */
@@ -41,8 +41,12 @@ export function pickDate(s: Snapshot, step: string, past: readonly string[]): To
   if (wanted?.day === undefined) return undefined;
   const { day } = wanted;
   const told = inField(s, wanted) ?? inGrid(s, { ...wanted, day }, past);
-  if (told === undefined) return CONFIRMS.test(step) && OKAY.test(tapsOf(past).at(-1)?.label ?? '') ? COMPLETE : undefined;
-  return told !== 'set' ? told : CONFIRMS.test(step) ? click(okay(s)) : COMPLETE;
+  const opens = opener(step, (t) => dateIn(t)?.day !== undefined);
+  const [first, last] = [tapsOf(past)[0]?.label, tapsOf(past).at(-1)?.label];
+  // A step that began where the picker was not yet is over where it is no more.
+  const whole = CONFIRMS.test(step) || (first !== undefined && opens.begins(first));
+  if (told === undefined) return whole && OKAY.test(last ?? '') ? COMPLETE : past.length === 0 ? click(opens.on(s)) : undefined;
+  return told !== 'set' ? told : whole ? click(okay(s)) ?? COMPLETE : COMPLETE;
 }
 
 /** A field whose hint is a pattern of days, months and years. */

@@ -1,10 +1,11 @@
-// Exports: pickTime, timeIn, Time, okay, CONFIRMS. "Set the time to 9:46 PM and confirm" on the time pickers of Android: fields for hour and minute, number wheels, and the
+// Exports: pickTime, timeIn, Time, okay, opener, CONFIRMS. "Set the time to 9:46 PM and confirm" on the time pickers of Android: fields for hour and minute, number wheels, and the
 // clock dial; twelve hours with AM and PM, or twenty-four. One action a call; what is done is read from the screen.
 
 import type { Action } from '../protocol/actions.ts';
+import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { OKAY } from './confirm.ts';
-import { actorsOf, click, COMPLETE, only, shownOf, tapsOf, textsOf, type Told } from './told.ts';
+import { actorsOf, click, COMPLETE, level, only, shownOf, tapsOf, textsOf, type Told } from './told.ts';
 
 /** `hour` as said; `pm` where the step or the hour tells. */
 export interface Time { hour: number; minute: number; pm?: boolean }
@@ -80,12 +81,37 @@ export function pickTime(s: Snapshot, step: string, past: readonly string[]): To
   // A list of the two halves lies over it.
   const halves = shownOf(s).filter((e) => (wanted.pm === true ? PM : AM).test(e.label));
   if (!picker && wanted.pm !== undefined && past.length > 0 && halves.length === 1 && shownOf(s).some((e) => (wanted.pm === true ? AM : PM).test(e.label))) return click(halves[0]);
-  // The picker is gone after its OK.
-  if (!picker) return CONFIRMS.test(step) && OKAY.test(tapsOf(past).at(-1)?.label ?? '') ? COMPLETE : undefined;
+  const opens = opener(step, (t) => timeIn(t) !== undefined);
+  const [first, last] = [tapsOf(past)[0]?.label, tapsOf(past).at(-1)?.label];
+  // A step that began where the picker was not yet is over where it is no more.
+  const whole = CONFIRMS.test(step) || (first !== undefined && (opens.begins(first) || timeIn(first) !== undefined));
+  if (!picker) return whole && OKAY.test(last ?? '') ? COMPLETE : past.length === 0 ? click(opens.on(s)) : undefined;
   const twelve = picker.am !== undefined || picker.pm !== undefined || picker.half !== undefined;
   const hour = twelve ? (wanted.hour % 12 === 0 ? 12 : wanted.hour % 12) : wanted.pm === undefined || wanted.hour > 12 ? wanted.hour : (wanted.hour % 12) + (wanted.pm ? 12 : 0);
   const set = picker.typed ? typed(picker, hour, wanted.minute) : dialled(s, picker, hour, wanted.minute);
-  return set ?? period(picker, wanted.pm, past) ?? (CONFIRMS.test(step) ? click(okay(s)) : COMPLETE);
+  return set ?? period(picker, wanted.pm, past) ?? (whole ? click(okay(s)) : COMPLETE);
+}
+
+const NAME = /^\s*(?:(?:then|now|next|please|and)\s+)*(?:set|change|adjust|move|put)\s+(?:the\s+)?(.+?)\s+(?:to|for|at|as)\b|^\s*(?:请)?(?:把|将)(.+?)(?:设为|设置为|设成|改为|改成|调到)/iu;
+
+/**
+ * What opens a picker for a step that begins before it is there: "Set the start time to …": a button "Start, 1:00 PM".
+ * @param holds whether a text is a value of the picker's kind
+ */
+export function opener(step: string, holds: (text: string) => boolean): { begins(label: string): boolean; on(s: Snapshot): Element | undefined } {
+  const m = NAME.exec(step);
+  const all = pieces(m?.[1] ?? m?.[2] ?? '').filter((p) => !STOP.has(p));
+  const own = all.filter((p) => !/^(?:time|date|hour)$/.test(p));
+  const words = own.length > 0 ? own : all;
+  const begins = (text: string): boolean => { const p = pieces(text).filter((w) => !STOP.has(w)); return words.length > 0 && words.every((w, i) => p[i] === w); };
+  return {
+    begins,
+    on: (s) => {
+      const shown = shownOf(s);
+      const buttons = actorsOf(s).filter((e) => e.role === 'button' && [e.label, ...textsOf(e)].some(holds));
+      return only(buttons.filter((e) => begins(e.label))) ?? only(buttons.filter((e) => begins(e.context ?? '') || shown.some((o) => o.role === 'text' && level(o, e) && begins(o.label))));
+    },
+  };
 }
 
 /** The button that takes what the picker shows. */

@@ -71,7 +71,7 @@ export function setNumber(s: Snapshot, step: string, past: readonly string[]): T
 
 // --- keys --------------------------------------------------------------------------------------------------------
 
-const KEY_IN = /^\s*(?:(?:then|now|next|please|and)\s+)*(?:key in|dial|punch in|press|tap|hit|enter|type)\s+(?:the\s+)?(?:numbers?\s+|digits?\s+|keys?\s+|buttons?\s+)?["“'‘]?([\d\s()+*#.,×÷=/−-]*\d[\d\s()+*#.,×÷=/−-]*|[*#=])["”'’]?(?:\s+(?:keys?|buttons?|digits?))?(?:\s+(?:on|with) the (?:key ?pad|dial ?pad|dialler|dialer|keys)|\s+(?:for|as) (?:the|a|your) [^"“”]*|\s+to \p{L}[^"“”]*)?\s*[.!]?\s*$/iu;
+const KEY_IN = /^\s*(?:(?:then|now|next|please|and)\s+)*(?:key in|dial|punch in|press|tap|hit|enter|type)\s+(?:the\s+)?(?:numbers?\s+|digits?\s+|keys?\s+|buttons?\s+)?["“'‘]?([\d\s()+*#.,×÷=/−-]*\d[\dx\s()+*#.,×÷=/−-]*|[*#=+×÷−])["”'’]?(?:\s+(?:keys?|buttons?|digits?))?(?:\s+(?:on|with) the (?:key ?pad|dial ?pad|dialler|dialer|keys)|\s+(?:for|as) (?:the|a|your) [^"“”]*|\s+to \p{L}[^"“”]*)?\s*[.!]?\s*$/iu;
 const ZH_KEY_IN = /^\s*(?:请)?(?:按下?|拨打?|拨号|键入|在键盘上按|点按?)(?:数字|键)?\s*["“「]?([\d\s+*#-]*\d[\d\s+*#-]*|[*#])["”」]?\s*(?:键)?\s*[。！]?\s*$/u;
 const SIGNS: Readonly<Record<string, string>> = { plus: '+', add: '+', minus: '-', subtract: '-', multiply: '×', times: '×', divide: '÷', equals: '=', equal: '=', point: '.', 'decimal point': '.', dot: '.', star: '*', asterisk: '*', hash: '#', pound: '#', zero: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' };
 const same = (c: string): string => ({ '−': '-', x: '×', '/': '÷' })[c] ?? c;

@@ -7,7 +7,7 @@ import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { isToggle } from '../screen/match.ts';
 import { largestGroup, nth, ordinalIn, rowsOf } from './rows.ts';
-import { level, says, textsOf } from './told.ts';
+import { meets, says, textsOf } from './told.ts';
 
 const SAY = /^\s*(?:find|look up|look for|compare|add(?: up)?)\b.*\band (?:say|tell|report|read)\b|^\s*(?:(?:then|now|and|please)\s+)*(?:say|tell(?: me)?|read(?: out)?|report|state|name|write down|note down|what(?:'s| is| are| does| did)?|which|how (?:much|many|long|big)|when|where|who|count|find (?:out )?(?:how|what|when))\b|^\s*(?:请)?(?:说出|说明|告诉我|读出|报告|数一下|数出|统计|有多少|多少|什么时候)/iu;
 const COUNT = /^\s*(?:count|how many|say (?:how many|the number of)|tell(?: me)? (?:how many|the number of)|number of)\b\s*(?:of\s+)?(?:the\s+)?(.*)$|^\s*(?:请)?(?:数一下|数出|统计|有多少)(.*)$/iu;
@@ -153,7 +153,7 @@ function numbered(s: Snapshot, shown: readonly Element[], step: string): string 
   if (!kind) return textsOf(row)[0];
   const inside = textsOf(row).flatMap((t) => kind.exec(t)?.[0] ?? []);
   // A row of loose texts has its value on its line.
-  return inside[0] ?? (row.role === 'text' ? shown.filter((e) => e !== row && level(e, row)).flatMap((e) => textsOf(e).flatMap((t) => kind.exec(t)?.[0] ?? []))[0] : undefined);
+  return inside[0] ?? (row.role === 'text' ? shown.filter((e) => e !== row && meets(e, row)).flatMap((e) => textsOf(e).flatMap((t) => kind.exec(t)?.[0] ?? []))[0] : undefined);
 }
 
 /** "The number of the space" where a text says "space 137": a number right behind the word. */

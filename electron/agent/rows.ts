@@ -4,7 +4,7 @@
 import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
-import { actorsOf, level, only, says, shownOf, textsOf, width } from './told.ts';
+import { actorsOf, meets, only, says, shownOf, textsOf, width } from './told.ts';
 
 /** Adding to a list is not being in it. */
 const ADDS = /^(?:new|add|create|\+|新建|添加)\b/iu;
@@ -20,8 +20,8 @@ function groups(list: readonly Element[], key: (e: Element) => string): Element[
   return [...of.values()].sort((a, b) => b.length - a.length);
 }
 
-/** A heading is a text of its own with nothing beside it, from edge to edge or as tall as no row's second line. */
-const isHeading = (e: Element, shown: readonly Element[]): boolean => e.role === 'text' && e.label.length <= 40 && !shown.some((o) => o !== e && level(o, e));
+/** A heading is a text of its own with nothing beside it. */
+const isHeading = (e: Element, shown: readonly Element[]): boolean => e.role === 'text' && e.label.length <= 40 && !shown.some((o) => o !== e && meets(o, e));
 
 /** What stands under a heading that says the words, down to the next heading of its kind. */
 export function sectionOf(s: Snapshot, words: readonly string[]): Element[] | undefined {
@@ -80,20 +80,39 @@ export function rowsOf(s: Snapshot, noun: string): Element[] {
     // Rows of it that can be touched, else the titles of its rows: what stands furthest left, once a line.
     const rows = largestGroup(under);
     if (rows.length > 0) return rows;
-    const t = under.filter((e) => e.role === 'text');
-    const titles = groups(t, (e) => `${e.className} ${e.resourceId} ${e.bounds[0]} ${e.bounds[3] - e.bounds[1]}`)[0] ?? [];
-    return titles.length > 0 && titles[0] === t[0] ? titles : [];
+    if (PICTURED.test(noun)) return gridOn(s, under);
+    return titles(under.filter((e) => e.role === 'text'));
   }
-  if (!lists(s, noun, words)) return [];
-  const shown = shownOf(s);
+  // A conversation's messages are told by the field under them.
   const bubbles = /messag|chat|repl|消息|短信|回复/iu.test(noun) ? bubblesOn(s) : [];
   if (bubbles.length > 0) return bubbles;
+  if (!lists(s, noun, words)) return [];
+  const shown = shownOf(s);
   const group = largestGroup(shown);
-  if (group.length > 1) return stacked(s, group) ? group : [];
+  if (stacked(s, group)) return group;
+  const cells = PICTURED.test(noun) ? gridOn(s) : [];
+  if (cells.length > 0) return cells;
   // A search that found one thing: the one wide row under the field.
   const field = shown.filter((e) => e.role === 'input').at(-1);
   if (!field?.value || !(words.every((w) => RESULT.has(w)) || ZH_RESULT.test(noun))) return [];
   return actorsOf(s).filter((e) => e.role === 'button' && e.bounds[1] >= field.bounds[3] - 4 && width(e) >= s.size[0] * 0.6 && !ADDS.test(e.label));
+}
+
+const PICTURED = /^(?:photo|picture|image|video|thumbnail|file|folder|album|照片|图片|视频|文件|文件夹|相册)s?$/iu;
+
+/** First lines of rows of loose texts: what stands furthest left, a row where the gap above is one of the wider ones. */
+function titles(texts: readonly Element[]): Element[] {
+  const left = texts.filter((e) => e.bounds[0] === texts[0]!.bounds[0]);
+  const gaps = left.slice(1).map((e, i) => e.bounds[1] - left[i]!.bounds[3]);
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  return left.filter((_, i) => i === 0 || most - least <= 8 || gaps[i - 1]! > (least + most) / 2);
+}
+
+/** Cells of a grid in reading order: of one kind and size, in two columns at least. */
+function gridOn(s: Snapshot, among: readonly Element[] = s.elements): Element[] {
+  const cells = actorsOf(s).filter((e) => among.includes(e) && e.role === 'button' && width(e) >= s.size[0] * 0.12 && width(e) <= s.size[0] * 0.5 && e.bounds[3] - e.bounds[1] >= s.size[0] * 0.12);
+  const group = groups(cells, (e) => `${e.className} ${e.resourceId} ${Math.round(width(e) / 8)}`)[0] ?? [];
+  return group.length > 2 && new Set(group.map((e) => e.bounds[0])).size > 1 ? group.toSorted((a, b) => a.bounds[1] - b.bounds[1] || a.bounds[0] - b.bounds[0]) : [];
 }
 
 /** Messages of a conversation, oldest first: of one kind and of any width, over a field to write in. */

@@ -1,4 +1,4 @@
-// Exports: Told, COMPLETE, only, click, shownOf, actorsOf, textsOf, tapsOf, says, level, width, height. What a skill says of a step, and what all of them ask of a screen.
+// Exports: Told, COMPLETE, only, click, shownOf, actorsOf, textsOf, tapsOf, says, level, meets, width, height. What a skill says of a step, and what all of them ask of a screen.
 
 import { pieces } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
@@ -37,3 +37,5 @@ export const width = (e: Element): number => wide(e.bounds);
 export const height = (e: Element): number => tall(e.bounds);
 /** Whether two elements stand on one line. */
 export const level = (a: Element, b: Element): boolean => Math.min(a.bounds[3], b.bounds[3]) - Math.max(a.bounds[1], b.bounds[1]) > Math.min(height(a), height(b)) * 0.5;
+/** Whether two elements share any height of the screen: an amount beside two lines of text. */
+export const meets = (a: Element, b: Element): boolean => Math.min(a.bounds[3], b.bounds[3]) > Math.max(a.bounds[1], b.bounds[1]);

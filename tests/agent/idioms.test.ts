@@ -77,6 +77,12 @@ describe('rows', () => {
     ['Open the delivery addresses', section, ['click', 'QA Lab, 12 Test Road']], ['Open the payment', section, undefined],
   ])('%s', (step, s, expected) => expect(did(s, step)).toEqual(expected));
 
+  test('cells of a grid in reading order', () => {
+    const cell = (n: number): string => node('View', [10 + (n % 3) * 236, 200 + Math.floor(n / 3) * 240, 240 + (n % 3) * 236, 430 + Math.floor(n / 3) * 240], { 'content-desc': `Photo ${n + 1}`, clickable: 'true' });
+    const gallery = page(text('Photos', 80), ...[0, 1, 2, 3, 4].map(cell));
+    expect([did(gallery, 'Open the fourth photo'), did(gallery, 'View the last picture'), did(gallery, '打开第二张照片'), did(gallery, 'Open the ninth photo'), did(gallery, 'Open the second song')]).toEqual([['click', 'Photo 4'], ['click', 'Photo 5'], ['click', 'Photo 2'], undefined, undefined]);
+  });
+
   test('what is looked for and here is found', () => expect([did(section, 'Look for QA Lab'), did(section, 'Scroll down to the QA Lab'), did(section, 'Look for the moon')]).toEqual([COMPLETE, COMPLETE, undefined]));
 });
 

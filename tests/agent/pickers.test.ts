@@ -67,6 +67,12 @@ describe('time pickers', () => {
     const wheel = (v: string, l: number): string => node('NumberPicker', [l, 300, l + 190, 900], {}, field('', v, [l, 540], { 'resource-id': 'android:id/numberpicker_input' }));
     expect(carry('Set the time to 9:05 PM and confirm', { h: '08', m: '00', open: true }, (s) => (s.open ? page(wheel(s.h, 100), wheel(s.m, 400), ...ok) : page()), (s, e, typed) => { if (typed === undefined) s.open = false; else if (e.bounds[0] < 300) s.h = typed; else s.m = typed; }).map((l) => l.replace(/ into ".*"/, ''))).toEqual(['Enter "21"', 'Enter "05"', 'Tap "OK"', 'complete']);
   });
+  test('a step that begins before its picker opens it, and is over when it has closed it again', () => {
+    const show = (s: Clock): Snapshot => (s.open ? showClock(s) : page(button(`Start, ${s.h}:${String(s.m).padStart(2, '0')} ${s.pm ? 'PM' : 'AM'}`, [20, 20, 600]), button('End, 9:00 AM', [20, 200, 600])));
+    const touch = (s: Clock, e: Element, typed?: string): void => { if (e.label.startsWith('Start')) s.open = true; else touchClock(s, e, typed); };
+    expect(carry('Set the start time to 2:30 PM', clock({ open: false }), show, touch)).toEqual(['Tap "Start, 8:00 AM"', 'Enter "2" into "Hour"', 'Enter "30" into "Minute"', 'Tap "PM"', 'Tap "OK"', 'complete']);
+    expect(carry('Set the lunch time to 2:30 PM', clock({ open: false }), show, touch)).toEqual(['undefined']);
+  });
   test('nothing without a picker, without a time, or with two', () => {
     expect(bySkill(page(button('9:46 PM', [20, 20]), button('10:00 PM', [20, 200])), 'Set the time to 9:46 PM', { past: [], about: '' })).toBeUndefined();
     expect(['Set the time', 'Set the time from 9:00 to 10:00', 'Tap "OK"', 'Delete the alarm at 9:46 PM'].map((s) => bySkill(showClock(clock()), s, { past: [], about: '' }))).toEqual([undefined, undefined, undefined, undefined]);
