@@ -72,7 +72,7 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const words = byWords(s, phrase, op);
   if (words) return words;
   const reads = asksToRead(phrase);
-  const plain = reads ? readOut(s, phrase, o.about) : byName(s, phrase);
+  const plain = reads ? readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) }) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
   const again = reads ? undefined : shownTwice(s, phrase, op);
   if (again) return { ...groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: again.id }), confidence: SURE_REPEATED };
@@ -104,7 +104,7 @@ function groundedBy(s: Snapshot, action: Action): Grounded {
   const element = 'element' in action ? s.elements.find((e) => e.id === action.element) : undefined;
   return {
     element: element?.id ?? null, ...(element ? { bounds: element.target ?? element.bounds } : {}), action: action.action,
-    ...('text' in action ? { text: action.text } : {}), ...(action.action === 'status' ? { status: action.status } : {}), confidence: 1, by: 'matcher',
+    ...('text' in action ? { text: action.text } : {}), ...(action.action === 'scroll' ? { direction: action.direction } : {}), ...(action.action === 'status' ? { status: action.status } : {}), confidence: 1, by: 'matcher',
   };
 }
 

@@ -5,8 +5,10 @@ import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
+import { mainScroller } from '../control/locate.ts';
 import { isToggle } from '../screen/match.ts';
 import { largestGroup, nth, ordinalIn, rowsOf } from './rows.ts';
+import type { Seen } from './seen.ts';
 import { meets, says, textsOf } from './told.ts';
 
 const SAY = /^\s*(?:find|look up|look for|compare|add(?: up)?)\b.*\band (?:say|tell|report|read)\b|^\s*(?:(?:then|now|and|please)\s+)*(?:say|tell(?: me)?|read(?: out)?|report|state|name|write down|note down|what(?:'s| is| are| does| did)?|which|how (?:much|many|long|big)|when|where|who|count|find (?:out )?(?:how|what|when))\b|^\s*(?:请)?(?:说出|说明|告诉我|读出|报告|数一下|数出|统计|有多少|多少|什么时候)/iu;
@@ -30,9 +32,10 @@ interface Said { element: Element; index: number; text: string; nth: number }
 
 /**
  * @param about the goal: what it names counts when the step names nothing
+ * @param run what it has seen and what this step has done: switches of a list longer than the screen are counted as it is scrolled through
  * @returns the answer, or that it is not possible; `undefined` when the screen does not say
  */
-export function readOut(s: Snapshot, step: string, about?: string): Action | undefined {
+export function readOut(s: Snapshot, step: string, about?: string, run: { seen?: Seen; past?: readonly string[] } = {}): Action | undefined {
   const shown = s.elements.filter((e) => e.window === undefined && e.role !== 'scroll');
   const whether = WHETHER.exec(step);
   if (LIMIT.test(step)) return within(shown, step, about);
@@ -44,7 +47,15 @@ export function readOut(s: Snapshot, step: string, about?: string): Action | und
   // "The number of the space" is one that stands somewhere; "the number of the alarms" is counted.
   const count = /\bnumber of (?:the|this|that|its) (?!.*\p{L}s\b)/iu.test(step) ? null : COUNT.exec(step);
   const answer = (text: string | undefined): Action | undefined => (text === undefined || text.trim() === '' ? undefined : { action: 'answer', text: text.trim().slice(0, 200) });
-  if (count) return answer(counted(shown, (count[1] ?? count[2] ?? '').trim(), step));
+  const what = (count?.[1] ?? count?.[2] ?? '').trim();
+  if (count && run.seen && BY_STATE.test(what) && shown.some(isToggle)) {
+    const { switches, screens } = run.seen.page();
+    const swipes = run.past?.filter((p) => p.startsWith('Swipe down')).length ?? 0;
+    // A swipe that brought no new screen was the last one.
+    if (swipes < Math.min(screens, SWIPES) && goesFurther(s)) return { action: 'scroll', direction: 'down' };
+    return answer(counted([...shown.filter((e) => !isToggle(e)), ...switches], what, step));
+  }
+  if (count) return answer(counted(shown, what, step));
   const lacks = FINDS.test(step) && namesIn(step).length > 0 && !namesIn(step).some((n) => shown.some((e) => e.role !== 'input' && says(e, pieces(n))));
   // What is to be found first lies further down.
   if (lacks) return undefined;
@@ -59,15 +70,24 @@ export function readOut(s: Snapshot, step: string, about?: string): Action | und
 const FRAME = new Set(pieces('say tell read report state name what which when where who count find note write down out one stand stands below above under that this mention is are the last first newest'));
 const wanted = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p) && !FRAME.has(p));
 
+const SWIPES = 10;
+const BY_STATE = /\bon\b(?!\s+(?:the|this|that|my|a|an|your)\b)|\b(?:off|enabled|disabled|ticked|checked|unticked|unchecked|switched on)\b|已(?:勾选|开启)|未(?:勾选|完成)/iu;
+
+/** Whether the list is cut off at its lower edge. */
+function goesFurther(s: Snapshot): boolean {
+  const list = mainScroller(s);
+  return list !== undefined && s.elements.some((e) => e !== list && e.window === undefined && e.bounds[3] >= list.bounds[3] - 2 && e.bounds[1] < list.bounds[3] && e.bounds[0] >= list.bounds[0] && e.bounds[2] <= list.bounds[2] && e.bounds[1] > list.bounds[1]);
+}
+
 function counted(shown: readonly Element[], what: string, step: string): string | undefined {
   // Switches of what is counted, where they say so: "6:30 AM alarm".
   const noun = wanted(what)[0];
   const all = shown.filter(isToggle);
-  const named_ = all.filter((e) => noun !== undefined && pieces(e.label).includes(noun));
-  const toggles = named_.length > 0 ? named_ : all;
+  const called = all.filter((e) => noun !== undefined && pieces(e.label).includes(noun));
+  const toggles = called.length > 0 ? called : all;
   if (/\b(?:selected|chosen|highlighted)\b|已?选[中择]/iu.test(what)) { const chosen = shown.filter((e) => e.selected || (e.role === 'checkbox' && e.checked)); return chosen.length > 0 ? String(chosen.length) : undefined; }
   if (/\bnot (?:ticked|checked|on|done|selected)|unticked|unchecked|\boff\b|未(?:勾选|完成)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === false).length);
-  if (/\b(?:on|enabled|ticked|checked|switched on)\b|已(?:勾选|开启)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === true).length);
+  if (/\bon\b(?!\s+(?:the|this|that|my|a|an|your)\b)|\b(?:enabled|ticked|checked|switched on)\b|已(?:勾选|开启)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === true).length);
   const words = wanted(what);
   // "how many items Beach trip has": the number stands with the name.
   const named = shown.filter((e) => words.length > 0 && textsOf(e).some((t) => pieces(t).some((p) => words.includes(p))));

@@ -3,7 +3,8 @@
 
 import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
-import type { Snapshot } from '../protocol/screen.ts';
+import type { Element, Snapshot } from '../protocol/screen.ts';
+import { isToggle } from '../screen/match.ts';
 import { shownOf, textsOf } from './told.ts';
 
 export type Kind = 'phone' | 'code' | 'email' | 'time' | 'date' | 'amount' | 'link' | 'number' | 'street';
@@ -30,6 +31,8 @@ export interface Seen {
    * @returns the one value that fits; `undefined` when none or several do
    */
   ask(step: string, about: string): string | undefined;
+  /** Of the page in front, since it came: its switches, each as it was last seen, and how many screens of it were different. */
+  page(): { switches: readonly Element[]; screens: number };
   readonly size: number;
 }
 
@@ -65,10 +68,16 @@ const MOST = 600;
 export function createSeen(): Seen {
   let saws: Saw[] = [];
   let looks = 0;
+  let page = { key: '', switches: new Map<string, Element>(), screens: new Set<string>() };
   return {
+    page: () => ({ switches: [...page.switches.values()], screens: page.screens.size }),
     get size() { return saws.length; },
     look(s) {
       looks++;
+      const key = `${s.package} ${s.activity} ${s.title}`;
+      if (page.key !== key) page = { key, switches: new Map(), screens: new Set() };
+      for (const e of s.elements) if (e.window === undefined && isToggle(e)) page.switches.set(`${e.resourceId} ${e.label} ${e.context ?? ''}`, e);
+      if (page.screens.size < MOST) page.screens.add(s.elements.filter((e) => e.window === undefined).map((e) => `${e.label} ${e.bounds.join()}`).join('\n'));
       const shown = shownOf(s).filter((e) => e.role !== 'input' && !e.password);
       const titles = [...new Set([s.title, ...shown.filter((e) => e.role === 'text' && e.label.length <= 40).map((e) => e.label)])].filter((t) => t !== '').slice(0, 12);
       for (const e of shown) {

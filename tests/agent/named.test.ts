@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { byName } from '../../electron/agent/named.ts';
 import { asksToRead, readOut } from '../../electron/agent/read.ts';
+import { createSeen } from '../../electron/agent/seen.ts';
 import type { Snapshot } from '../../electron/protocol/screen.ts';
 import { node, shotOf } from '../screen/fixture.ts';
 
@@ -85,6 +86,17 @@ describe('steps that ask for an answer', () => {
   test('switches of what is counted', () => {
     const toggle = (t: string, top: number, on: string): string => node('Switch', [20, top, 700, top + 80], { text: t, checkable: 'true', checked: on, clickable: 'true' });
     expect(said(screen(toggle('6:30 alarm', 20, 'true'), toggle('8:00 alarm', 120, 'false'), toggle('Vibrate', 220, 'true')), 'Count the alarms that are on')).toBe('1');
+  });
+  test('switches of a list that goes further are counted as it is scrolled through', () => {
+    const alarm = (t: string, top: number, on: boolean): string => node('Switch', [20, top, 700, Math.min(top + 300, 900)], { 'content-desc': `${t} alarm`, checkable: 'true', checked: String(on), clickable: 'true' });
+    const list = (...inner: string[]): Snapshot => screen(node('ScrollView', [0, 100, 720, 900], { scrollable: 'true' }, ...inner));
+    const [top, end] = [list(alarm('6:30', 120, true), alarm('8:00', 420, false), alarm('9:00', 720, true)), list(alarm('9:00', 120, true), alarm('10:15', 420, true))];
+    const seen = createSeen();
+    seen.look(top);
+    const first = readOut(top, 'Count the alarms that are on', '', { seen, past: [] });
+    seen.look(end);
+    expect([first, readOut(end, 'Count the alarms that are on', '', { seen, past: ['Swipe down'] }), readOut(top, 'Count the alarms that are on', '', { seen, past: ['Swipe down', 'Swipe down'] })])
+      .toEqual([{ action: 'scroll', direction: 'down' }, { action: 'answer', text: '3' }, { action: 'answer', text: '3' }]);
   });
   test('what does not ask is not read', () => expect(['Tap "Say hello"', 'Open the account', 'Enter 5'].map(asksToRead)).toEqual([false, false, false]));
 });
