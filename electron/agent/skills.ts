@@ -19,6 +19,9 @@ export interface Knowing {
   seen?: Seen;
 }
 
+/** Words that join several things to do, outside quotation marks. */
+const several = (step: string): boolean => /\b(?:and|then)\b|[,，;；]|然后|并且?|再/iu.test(step.replace(/["“「『‘`][^"”」』’`]*["”」』’`]/gu, ''));
+
 /** Longer than this, or of several lines, it is no step but a procedure. */
 const STEP = 160;
 
@@ -27,7 +30,7 @@ export function bySkill(s: Snapshot, step: string, k: Knowing): Told {
   const told = pickTime(s, step, k.past) ?? pickDate(s, step, k.past) ?? setNumber(s, step, k.past) ?? keyIn(s, step, k.past);
   if (told !== undefined) return told;
   // One touch, and it is done: what the step's name fits on the next screen is another thing.
-  if (/^(?:Tap|Long-press) /.test(k.past.at(-1) ?? '') && (isIdiom(step) || asksToConfirm(step))) return COMPLETE;
+  if (/^(?:Tap|Long-press) /.test(k.past.at(-1) ?? '') && !several(step) && (isIdiom(step) || asksToConfirm(step))) return COMPLETE;
   return confirms(s, step) ?? copied(s, step, k.seen, k.about) ?? byIdiom(s, step, k.past);
 }
 
