@@ -13,6 +13,7 @@ import type { Recorder } from '../trajectory/recorder.ts';
 import type { Gate } from './gate.ts';
 import type { Loops } from './loops.ts';
 import type { Mind, Thought } from './mind.ts';
+import type { Seen } from './seen.ts';
 import type { Scope, Value } from './values.ts';
 
 /** Whoever answers besides approving: a window, a terminal, a list of rules. */
@@ -119,6 +120,8 @@ export interface Run {
   /** Puts a question to a person; the state shows it meanwhile. */
   ask(question: Question): Promise<Reply>;
   readonly history: string[];
+  /** Values that its screens have shown, secrets masked. */
+  readonly seen: Seen;
   readonly done: Set<string>;
   /** Told when a person is asked to decide: what may be prepared meanwhile. */
   meanwhile?: (() => void) | undefined;

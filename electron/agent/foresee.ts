@@ -13,9 +13,11 @@ export function questionOf(run: Run, c: StepContext, screen: Snapshot, o: { name
   const step = o.step ?? c.step;
   const past = o.past ?? run.history;
   const stepText = scope.fill(step.text);
+  const steps = sop.phases.flatMap((p) => p.steps);
+  const earlier = [sop.title, ...steps.slice(0, Math.max(0, steps.indexOf(step))).map((x) => scope.fill(x.text))];
   const more = { ...(o.note === undefined ? {} : { note: o.note }), ...(o.leads === undefined ? {} : { leads: o.leads }) };
   return {
-    screen, step: stepText, past, acted: o.acted ?? 0, named: o.named ?? false, key: sop.meta.id || c.frame.path, ...more,
+    screen, step: stepText, past, acted: o.acted ?? 0, named: o.named ?? false, key: sop.meta.id || c.frame.path, earlier, seen: run.seen, ...more,
     prompt: buildPrompt({ sop, values: Object.fromEntries(sop.meta.params.map((p) => [p.name, p.secret ? `<secret:${p.name}>` : scope.fill(`{{${p.name}}}`)])), done: o.done ?? run.done, step, stepText, history: past, screen, ...more }),
   };
 }

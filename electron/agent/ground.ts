@@ -9,8 +9,11 @@ import type { Operation, Term } from '../protocol/sop.ts';
 import { matchTerm, type Match, type Query } from '../screen/match.ts';
 import { inRelation, relationOf } from '../screen/relation.ts';
 import { parseSop } from '../sop/parse.ts';
-import { byName } from './named.ts';
+import { byName, nameIn } from './named.ts';
 import { asksToRead, readOut } from './read.ts';
+import type { Seen } from './seen.ts';
+import { bySkill } from './skills.ts';
+import { repeated, SURE_REPEATED } from './twins.ts';
 
 export interface Grounded {
   /** Element id of the screen; `null` with `by: 'none'` and for actions that have no element. */
@@ -58,13 +61,25 @@ export function pilotElements(s: Snapshot, leads?: ReadonlyMap<number, string>):
   };
 }
 
-export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; leads?: ReadonlyMap<number, string>; about?: string; signal: AbortSignal; sure?: number }): Promise<Grounded> {
+/**
+ * @param o.past what was done for this phrase, in lines of `describe`
+ * @param o.about the goal, where it is known: it may say what a step leaves out
+ * @param o.earlier what the procedure is called and its steps before this one: they may say whose number is meant
+ * @param o.seen what earlier screens of the run have shown
+ */
+export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; past?: readonly string[]; leads?: ReadonlyMap<number, string>; about?: string; earlier?: readonly string[]; seen?: Seen; signal: AbortSignal; sure?: number }): Promise<Grounded> {
   const none: Grounded = { element: null, action: null, confidence: 1, by: 'none' };
-  const words = byWords(s, phrase);
+  const op = operationOf(phrase);
+  const skill = op ? undefined : bySkill(s, phrase, { past: o.past ?? [], about: [...(o.about === undefined ? [] : [o.about]), ...(o.earlier ?? [])].join('\n'), ...(o.seen ? { seen: o.seen } : {}) });
+  if (skill === 'absent') return none;
+  if (skill) return groundedBy(s, skill);
+  const words = byWords(s, phrase, op);
   if (words) return words;
   const reads = asksToRead(phrase);
-  const plain = reads ? readOut(s, phrase, o.about) : byName(s, phrase);
+  const plain = reads ? readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) }) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
+  const again = reads ? undefined : shownTwice(s, phrase, op);
+  if (again) return { ...groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: again.id }), confidence: SURE_REPEATED };
   // What cannot be read is not found by touching something.
   if (reads) return none;
   if (!o.pilot) return none;
@@ -93,13 +108,12 @@ function groundedBy(s: Snapshot, action: Action): Grounded {
   const element = 'element' in action ? s.elements.find((e) => e.id === action.element) : undefined;
   return {
     element: element?.id ?? null, ...(element ? { bounds: element.target ?? element.bounds } : {}), action: action.action,
-    ...('text' in action ? { text: action.text } : {}), ...(action.action === 'status' ? { status: action.status } : {}), confidence: 1, by: 'matcher',
+    ...('text' in action ? { text: action.text } : {}), ...(action.action === 'scroll' ? { direction: action.direction } : {}), ...(action.action === 'status' ? { status: action.status } : {}), confidence: 1, by: 'matcher',
   };
 }
 
 /** A canonical step, or a phrase whose one quotation names one thing. */
-function byWords(s: Snapshot, phrase: string): Grounded | undefined {
-  const op = operationOf(phrase);
+function byWords(s: Snapshot, phrase: string, op: Operation | undefined): Grounded | undefined {
   const sure = (m: Match, more: Omit<Grounded, 'element' | 'bounds' | 'confidence' | 'by'>): Grounded | undefined => {
     const e = m.kind === 'unique' ? s.elements.find((x) => x.id === m.element) : undefined;
     return e && { element: e.id, bounds: e.target ?? e.bounds, ...more, confidence: 1, by: 'matcher' };
@@ -131,6 +145,13 @@ function byWords(s: Snapshot, phrase: string): Grounded | undefined {
   // Words around a quotation may be about another thing ("below …", "next to …"): only a plain step is taken by its quotation.
   if (quotes.length !== 1 || !PLAIN.test(phrase)) return undefined;
   return sure(matchTerm(s, { text: quotes[0]! }), { action: 'click' });
+}
+
+/** What the phrase names is there twice, and is the same. */
+function shownTwice(s: Snapshot, phrase: string, op: Operation | undefined): Element | undefined {
+  const name = op ? ((op.verb === 'tap' || op.verb === 'long-press') && op.target.kind === 'text' ? op.target.text : undefined) : nameIn(phrase);
+  const m = name === undefined ? undefined : matchTerm(s, { text: name });
+  return m?.kind === 'many' ? repeated(s, m.elements) : undefined;
 }
 
 /** Whether a step names its element by a quoted label. */

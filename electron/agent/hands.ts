@@ -1,6 +1,7 @@
 // Exports: looker, actor, LOST (faults of a phone that went away). Looking and acting as a run does: both outlive an unplugged phone, and an action ends in one
 // of three ways: done, to be decided again on a new look, or a turn in the run's course.
 
+import { maskSnapshot } from '../control/secrets.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Run } from './context.ts';
 import { fail } from './context.ts';
@@ -19,7 +20,9 @@ async function untilBack(run: Run, fault: Fault): Promise<void> {
 export const looker = (run: Run): Run['look'] => async (settle = true) => {
   for (;;) {
     try {
-      return await run.parts.observer.look({ settle, signal: run.gate.work() });
+      const screen = await run.parts.observer.look({ settle, signal: run.gate.work() });
+      run.seen.look(maskSnapshot(screen, run.parts.secrets));
+      return screen;
     } catch (e) {
       if (!(e instanceof Failure) || !LOST.has(e.fault.kind)) throw e;
       await untilBack(run, e.fault);

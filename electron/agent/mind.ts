@@ -5,6 +5,7 @@
 import type { Action } from '../protocol/actions.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PromptParts } from './prompt.ts';
+import type { Seen } from './seen.ts';
 
 export interface MindQuery {
   /** Stable first: an implementation keeps what it evaluated of the common beginning. */
@@ -21,6 +22,10 @@ export interface MindQuery {
   named: boolean;
   /** What was wrong with the last answer, or why another way is wanted. */
   note?: string;
+  /** What the procedure is called and its steps before this one, parameters filled in. */
+  earlier?: readonly string[];
+  /** What earlier screens of the run have shown. */
+  seen?: Seen;
   /** What memory says lies behind elements, by id: hints. */
   leads?: ReadonlyMap<number, string>;
   /** The procedure: its prompts begin alike. */

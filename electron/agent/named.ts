@@ -1,17 +1,15 @@
-// Exports: byName. Steps in prose whose words name the element all the same: "Open Uma Patel", "Edit the contact", "Confirm", "Tick Oat milk", "Search for
+// Exports: byName, nameIn. Steps in prose whose words name the element all the same: "Open Uma Patel", "Edit the contact", "Confirm", "Tick Oat milk", "Search for
 // "tea"", "the round button at the bottom right". No model; what fits two things fits none.
 
 import { quotesOf, refsOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
-import { fold } from '../control/fold.ts';
-import { isRefusal } from '../control/lexicon.ts';
-import { isActor, isToggle, matchTerm } from '../screen/match.ts';
+import { isToggle, matchTerm } from '../screen/match.ts';
+import { actorsOf, click, height, only } from './told.ts';
 
 const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
-const CONFIRM = /^\s*(?:confirm|agree|accept|proceed|say yes)\b[^"“”]{0,60}$|^\s*(?:确认|确定|同意)(?:一下|它|操作)?\s*[。！]?\s*$/iu;
 const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
 const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;
 const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;
@@ -19,17 +17,8 @@ const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has
 
 /** @returns what is done; `undefined` when the words name nothing here, or several things */
 export function byName(s: Snapshot, step: string): Action | undefined {
-  const actors = s.elements.filter((e) => e.window === undefined && isActor(e) && !e.disabled);
-  return confirmed(s, actors, step) ?? searched(actors, step) ?? typed(actors, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
-}
-
-const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
-const click = (e: Element | undefined): Action | undefined => e && { action: 'click', element: e.id };
-
-/** In a dialog: the one button that is no way back. */
-function confirmed(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
-  if (!s.dialog || !CONFIRM.test(step)) return undefined;
-  return click(only(actors.filter((e) => e.role === 'button' && e.label !== '' && !isRefusal(fold(e.label)))));
+  const actors = actorsOf(s);
+  return searched(actors, step) ?? typed(actors, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
 }
 
 /** A text to look for and one field that takes it. */
@@ -46,9 +35,23 @@ function typed(actors: readonly Element[], step: string): Action | undefined {
   if (quotes.length !== 1 || !WRITE.test(step)) return undefined;
   const fields = actors.filter((e) => e.role === 'input');
   const have = new Set(content(step.replace(quotes[0]!, '')));
-  const field = only(fields.filter((e) => { const t = content(e.label); return t.length > 0 && t.every((p) => have.has(p)); })) ?? only(fields);
+  const field = only(fields.filter((e) => { const t = content(e.label); return t.length > 0 && t.every((p) => have.has(p)); })) ?? only(fields) ?? (BODY.test(step.replace(quotes[0]!, '')) ? body(fields) : undefined);
   return field && { action: 'input_text', element: field.id, text: quotes[0]! };
 }
+
+const BODY = /\b(?:text|body|contents?|note itself)\b|正文|内容/iu;
+
+/** The field of a longer text: the one that is twice as tall as every other. */
+function body(fields: readonly Element[]): Element | undefined {
+  const tall = fields.toSorted((a, b) => height(b) - height(a));
+  return tall[0] && tall[1] && height(tall[0]) >= height(tall[1]) * 2 ? tall[0] : undefined;
+}
+
+/** What a verb of tapping is about, in its own words. */
+export const nameIn = (step: string): string | undefined => (quotesOf(step).length > 0 ? undefined : VERB.exec(step)?.[2]?.replace(/^(?:the|a|an|my)\s+/i, ''));
+
+/** What it is done for is no part of the name: "Press 00 for the seconds", "Tap Save to finish". */
+const PURPOSE = /\s+(?:for (?:the|a|an|your|my)\s(?!first|second|third|last|next|other|one\b).+|(?:in order )?to (?:finish|continue|proceed|confirm|save|apply|close|end|complete|start|begin|go on|see|view|open|get|make|keep|check|change|let|allow|submit|return|leave|move on)\b.*|so that\s.+)$|以(?:便|完成|继续|保存).*$/iu;
 
 /** A verb and the very label, without quotation marks. */
 function bare(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
@@ -56,7 +59,9 @@ function bare(s: Snapshot, actors: readonly Element[], step: string): Action | u
   if (!m || quotesOf(step).length > 0) return undefined;
   const [verb, rest] = [m[1]!.toLowerCase(), m[2]!];
   const ticks = /^(?:tick|untick|check|uncheck|勾选|取消勾选)$/.test(verb);
-  for (const name of [rest, rest.replace(/^(?:the|a|an|my)\s+/i, ''), rest.replace(/^(?:the|a|an|my)\s+/i, '').replace(NOUN, '')]) {
+  const plain = rest.replace(/^(?:the|a|an|my)\s+/i, '');
+  const short = plain.replace(PURPOSE, '');
+  for (const name of new Set([rest, plain, plain.replace(NOUN, ''), short, short.replace(NOUN, '')])) {
     const found = matchTerm(s, { text: name, role: ticks ? 'toggle' : 'any' });
     const e = found.kind === 'unique' && found.by !== 'fuzzy' ? actors.find((x) => x.id === found.element) : undefined;
     if (!e || (e.role === 'input' && e.value === name)) continue;

@@ -11,10 +11,10 @@ const SEVERAL = /\b(?:and|then)\b|[;；]|然后|并且|再/iu;
 export function createPilotMind(pilot: Pilot): Mind {
   return {
     id: pilot.info.name,
-    async propose({ step, past, acted, screen, named, note, leads, signal }) {
+    async propose({ step, past, acted, screen, named, note, earlier, seen, leads, signal }) {
       // To the same question it gives the same answer: what led nowhere is for a person.
       if (note !== undefined) return undefined;
-      const g = await ground(screen, step, { pilot, past: past.slice(past.length - acted), signal, ...(leads ? { leads } : {}), ...(named ? { sure: SURE_NAMED } : {}) });
+      const g = await ground(screen, step, { pilot, past: past.slice(past.length - acted), signal, ...(earlier ? { earlier } : {}), ...(seen ? { seen } : {}), ...(leads ? { leads } : {}), ...(named ? { sure: SURE_NAMED } : {}) });
       const cost: Omit<Thought, 'action'> = { promptTokens: 0, reused: 0, ms: 0, ...g.cost, confidence: g.confidence };
       // A heading that says what was wanted: one has arrived.
       const arrived = acted > 0 && screen.elements.some((e) => e.id === g.element && (e.role === 'text' || e.role === 'image'));

@@ -5,7 +5,11 @@ import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
+import { mainScroller } from '../control/locate.ts';
 import { isToggle } from '../screen/match.ts';
+import { largestGroup, nth, ordinalIn, rowsOf } from './rows.ts';
+import type { Seen } from './seen.ts';
+import { meets, says, textsOf } from './told.ts';
 
 const SAY = /^\s*(?:find|look up|look for|compare|add(?: up)?)\b.*\band (?:say|tell|report|read)\b|^\s*(?:(?:then|now|and|please)\s+)*(?:say|tell(?: me)?|read(?: out)?|report|state|name|write down|note down|what(?:'s| is| are| does| did)?|which|how (?:much|many|long|big)|when|where|who|count|find (?:out )?(?:how|what|when))\b|^\s*(?:请)?(?:说出|说明|告诉我|读出|报告|数一下|数出|统计|有多少|多少|什么时候)/iu;
 const COUNT = /^\s*(?:count|how many|say (?:how many|the number of)|tell(?: me)? (?:how many|the number of)|number of)\b\s*(?:of\s+)?(?:the\s+)?(.*)$|^\s*(?:请)?(?:数一下|数出|统计|有多少)(.*)$/iu;
@@ -28,32 +32,62 @@ interface Said { element: Element; index: number; text: string; nth: number }
 
 /**
  * @param about the goal: what it names counts when the step names nothing
+ * @param run what it has seen and what this step has done: switches of a list longer than the screen are counted as it is scrolled through
  * @returns the answer, or that it is not possible; `undefined` when the screen does not say
  */
-export function readOut(s: Snapshot, step: string, about?: string): Action | undefined {
+export function readOut(s: Snapshot, step: string, about?: string, run: { seen?: Seen; past?: readonly string[] } = {}): Action | undefined {
   const shown = s.elements.filter((e) => e.window === undefined && e.role !== 'scroll');
   const whether = WHETHER.exec(step);
+  if (LIMIT.test(step)) return within(shown, step, about);
   if (whether) {
     const words = wanted(`${whether[1]} ${whether[2] ?? ''}`).filter((w) => w !== 'app' && w !== 'be');
     const best = Math.max(0, ...shown.filter((e) => e.role !== 'text').map((e) => { const p = new Set(pieces(e.label)); return words.filter((w) => p.has(w)).length; }));
     return best > words.length / 2 ? undefined : { action: 'status', status: 'infeasible' };
   }
-  const count = COUNT.exec(step);
+  // "The number of the space" is one that stands somewhere; "the number of the alarms" is counted.
+  const count = /\bnumber of (?:the|this|that|its) (?!.*\p{L}s\b)/iu.test(step) ? null : COUNT.exec(step);
   const answer = (text: string | undefined): Action | undefined => (text === undefined || text.trim() === '' ? undefined : { action: 'answer', text: text.trim().slice(0, 200) });
-  if (count) return answer(counted(shown, (count[1] ?? count[2] ?? '').trim(), step));
-  return answer(extreme(shown, step) ?? summed(shown, step) ?? valued(shown, step, about));
+  const what = (count?.[1] ?? count?.[2] ?? '').trim();
+  if (count && run.seen && BY_STATE.test(what) && shown.some(isToggle)) {
+    const { switches, screens } = run.seen.page();
+    const swipes = run.past?.filter((p) => p.startsWith('Swipe down')).length ?? 0;
+    // A swipe that brought no new screen was the last one.
+    if (swipes < Math.min(screens, SWIPES) && goesFurther(s)) return { action: 'scroll', direction: 'down' };
+    return answer(counted([...shown.filter((e) => !isToggle(e)), ...switches], what, step));
+  }
+  if (count) return answer(counted(shown, what, step));
+  const lacks = FINDS.test(step) && namesIn(step).length > 0 && !namesIn(step).some((n) => shown.some((e) => e.role !== 'input' && says(e, pieces(n))));
+  // What is to be found first lies further down.
+  if (lacks) return undefined;
+  const told = saidOf(shown, step);
+  if (told !== 'nothing') return answer(told);
+  const one = numbered(s, shown, step);
+  if (one !== 'nothing') return answer(one);
+  return answer(extreme(shown, step) ?? summed(shown, step, about) ?? beside(shown, step) ?? valued(shown, step, about));
 }
 
 /** Words that tell what is meant. */
 const FRAME = new Set(pieces('say tell read report state name what which when where who count find note write down out one stand stands below above under that this mention is are the last first newest'));
 const wanted = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p) && !FRAME.has(p));
 
-const textsOf = (e: Element): string[] => [...new Set([...(e.texts?.length ? e.texts : [e.label]), ...(e.value ? [e.value] : [])])].filter((t) => t !== '');
+const SWIPES = 10;
+const BY_STATE = /\bon\b(?!\s+(?:the|this|that|my|a|an|your)\b)|\b(?:off|enabled|disabled|ticked|checked|unticked|unchecked|switched on)\b|已(?:勾选|开启)|未(?:勾选|完成)/iu;
+
+/** Whether the list is cut off at its lower edge. */
+function goesFurther(s: Snapshot): boolean {
+  const list = mainScroller(s);
+  return list !== undefined && s.elements.some((e) => e !== list && e.window === undefined && e.bounds[3] >= list.bounds[3] - 2 && e.bounds[1] < list.bounds[3] && e.bounds[0] >= list.bounds[0] && e.bounds[2] <= list.bounds[2] && e.bounds[1] > list.bounds[1]);
+}
 
 function counted(shown: readonly Element[], what: string, step: string): string | undefined {
-  const toggles = shown.filter(isToggle);
+  // Switches of what is counted, where they say so: "6:30 AM alarm".
+  const noun = wanted(what)[0];
+  const all = shown.filter(isToggle);
+  const called = all.filter((e) => noun !== undefined && pieces(e.label).includes(noun));
+  const toggles = called.length > 0 ? called : all;
+  if (/\b(?:selected|chosen|highlighted)\b|已?选[中择]/iu.test(what)) { const chosen = shown.filter((e) => e.selected || (e.role === 'checkbox' && e.checked)); return chosen.length > 0 ? String(chosen.length) : undefined; }
   if (/\bnot (?:ticked|checked|on|done|selected)|unticked|unchecked|\boff\b|未(?:勾选|完成)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === false).length);
-  if (/\b(?:on|enabled|ticked|checked|switched on)\b|已(?:勾选|开启)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === true).length);
+  if (/\bon\b(?!\s+(?:the|this|that|my|a|an|your)\b)|\b(?:enabled|ticked|checked|switched on)\b|已(?:勾选|开启)/i.test(what) && toggles.length > 0) return String(toggles.filter((e) => e.checked === true).length);
   const words = wanted(what);
   // "how many items Beach trip has": the number stands with the name.
   const named = shown.filter((e) => words.length > 0 && textsOf(e).some((t) => pieces(t).some((p) => words.includes(p))));
@@ -63,18 +97,6 @@ function counted(shown: readonly Element[], what: string, step: string): string 
   const rows = largestGroup(shown);
   if (marked && rows.some((e) => marked.includes(e))) return String(marked.filter((e) => rows.includes(e)).length);
   return rows.length > 1 ? String(rows.length) : undefined;
-}
-
-/** Rows of one kind: same class, same width, same resource-id. */
-function largestGroup(shown: readonly Element[]): Element[] {
-  const groups = new Map<string, Element[]>();
-  for (const e of shown) {
-    if (e.role !== 'button' || e.bounds[2] - e.bounds[0] < 300 || /^(?:new|add|create|\+|新建|添加)\b/iu.test(e.label)) continue;
-    const key = `${e.className} ${e.resourceId} ${e.bounds[0]} ${e.bounds[2]}`;
-    const list = groups.get(key);
-    if (list) list.push(e); else groups.set(key, [e]);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
 const numberIn = (v: string): number => Number(v.replace(/[−]/g, '-').replace(/[^\d.-]/g, ''));
@@ -95,12 +117,17 @@ function extreme(shown: readonly Element[], step: string): string | undefined {
   return rows.length > 1 ? textsOf(best!.e)[0] : undefined;
 }
 
-/** "Add the two balances": one amount of each row. */
-function summed(shown: readonly Element[], step: string): string | undefined {
+/** A row that is a sum itself. */
+const IS_SUM = /\b(?:total|sum|subtotal|overall|net worth|all accounts)\b|合计|总计|总额|总资产/iu;
+
+/** "Add the two balances": one amount of each row, of those that step or goal name where they name several. */
+function summed(shown: readonly Element[], step: string, about = ''): string | undefined {
   if (!/\b(?:add (?:up )?(?:the|both|all)|sum of|say the sum)\b|之和|相加|合计/iu.test(step)) return undefined;
-  const rows = largestGroup(shown).flatMap((e) => { const v = textsOf(e).map((t) => MONEY.exec(t)?.[0]).find((x) => x !== undefined); return v === undefined ? [] : [v]; });
-  const wantedRows = /\b(?:two|both)\b|两/iu.test(step) ? rows.slice(0, 2) : rows;
-  if (wantedRows.length < 2) return undefined;
+  const rows = largestGroup(shown).filter((e) => !IS_SUM.test(e.label)).flatMap((e) => { const v = textsOf(e).map((t) => MONEY.exec(t)?.[0]).find((x) => x !== undefined); return v === undefined ? [] : [{ e, v }]; });
+  const names = [...namesIn(step), ...namesIn(about)];
+  const called = rows.filter(({ e }) => names.some((n) => says(e, pieces(n))));
+  const wantedRows = (called.length > 1 ? called : rows).map(({ v }) => v);
+  if (wantedRows.length < 2 || (/\b(?:two|both)\b|两/iu.test(step) && wantedRows.length !== 2)) return undefined;
   const cents = wantedRows.reduce((n, v) => n + Math.round(numberIn(v) * 100), 0);
   return `${/[¥$€£]/u.exec(wantedRows[0]!)?.[0] ?? ''}${(cents / 100).toFixed(2)}`;
 }
@@ -111,6 +138,64 @@ function namesIn(text: string): string[] {
   const capitals = [...text.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}\d’'&-]*(?:\s+\p{Lu}[\p{L}\d’'&-]*)*/gu)].map((m) => m[0]);
   return quoted.length > 0 ? quoted : capitals.filter((c) => c.length > 1 && !/^(?:IMEI|PIN|ID|URL|Wi-Fi)$/.test(c));
 }
+
+const FINDS = /^\s*(?:find|look up|look for)\b/iu;
+const ABOUT = /\b(?:the|an?)\s+(\p{L}+)\s+(?:about|regarding|mentioning|that (?:is about|mentions|says|speaks of)|on)\s+(?:the\s+|an?\s+)?(.+?)\s+(?:and|,)\s+(?:say|tell|read|report)\b/iu;
+const kindOf = (text: string): RegExp | undefined => KINDS.find(([w]) => w.test(text))?.[1];
+
+/** "Find the message about the parcel and say its number": what the text that speaks of it says; `nothing`: not asked so. */
+function saidOf(shown: readonly Element[], step: string): string | undefined | 'nothing' {
+  const m = ABOUT.exec(step);
+  if (!m) return 'nothing';
+  const words = wanted(m[2]!);
+  const texts = [...new Set(shown.filter((e) => e.role !== 'input').flatMap((e) => textsOf(e)).filter((t) => { const p = new Set(pieces(t)); return words.length > 0 && words.every((w) => p.has(w)); }))];
+  const kind = kindOf(step.slice(m.index + m[0].length));
+  if (texts.length !== 1) return undefined;
+  if (!kind) return texts[0];
+  const values = [...texts[0]!.matchAll(new RegExp(kind.source, `${kind.flags}g`))].map((x) => x[0]);
+  return values.length === 1 ? values[0] : beside(shown.filter((e) => textsOf(e).includes(texts[0]!)), `number ${m[2]!}`);
+}
+
+/** "The text of the first transaction", "the time that the last message mentions"; `nothing`: not asked so. */
+function numbered(s: Snapshot, shown: readonly Element[], step: string): string | undefined | 'nothing' {
+  const o = ordinalIn(step);
+  if (!o || namesIn(step).length > 0) return 'nothing';
+  const kind = kindOf(step.replace(/\bthe (?:first|second|third|last|newest|latest) \p{L}+/iu, ' '));
+  const rows = rowsOf(s, o.noun);
+  if (rows.length === 0) {
+    const own = kindOf(o.noun);
+    if (!own) return 'nothing';
+    const values = shown.filter((e) => e.role !== 'input').flatMap((e) => textsOf(e).flatMap((t) => own.exec(t)?.[0] ?? []));
+    return o.n > 0 ? values[o.n - 1] : values.at(o.n);
+  }
+  const row = nth(rows, o.n);
+  if (!row) return undefined;
+  if (!kind) return textsOf(row)[0];
+  const inside = textsOf(row).flatMap((t) => kind.exec(t)?.[0] ?? []);
+  // A row of loose texts has its value on its line.
+  return inside[0] ?? (row.role === 'text' ? shown.filter((e) => e !== row && meets(e, row)).flatMap((e) => textsOf(e).flatMap((t) => kind.exec(t)?.[0] ?? []))[0] : undefined);
+}
+
+/** "The number of the space" where a text says "space 137": a number right behind the word. */
+function beside(shown: readonly Element[], step: string): string | undefined {
+  if (!/\bnumber\b|号码|编号/iu.test(step) || /\bphone\b|电话|手机/iu.test(step)) return undefined;
+  const words = wanted(step).filter((w) => w !== 'number');
+  const values = shown.filter((e) => e.role !== 'input').flatMap((e) => textsOf(e)).flatMap((t) => { const p = pieces(t); return p.flatMap((w, i) => (words.includes(w) ? [p[i + 1], p[i + 1] !== undefined && /^(?:number|no|nr|#|号)$/.test(p[i + 1]!) ? p[i + 2] : undefined] : [])).filter((v): v is string => v !== undefined && /^\d+$/.test(v)); });
+  return new Set(values).size === 1 ? values[0] : undefined;
+}
+
+const LIMIT = /^\s*compare\b.*\b(?:possible|enough|sufficient|suffices?|allowed|covers?)\b|\b(?:whether|if)\b.*\b(?:balance|limit|money)\b.*\b(?:enough|sufficient|suffices?|covers?)\b/iu;
+
+/** "Compare the balance with the amount and say whether it is possible": what there is against the one amount that field, step or goal says. */
+function within(shown: readonly Element[], step: string, about = ''): Action | undefined {
+  const cap = valued(shown, `${step} balance`, '');
+  const field = shown.filter((e) => e.role === 'input' && /amount|sum|金额|数额/iu.test(e.label)).map((e) => e.value ?? '').find((v) => /\d/.test(v));
+  const said = [...new Set([...step.matchAll(AMOUNT), ...about.matchAll(AMOUNT)].map((m) => m[0]))];
+  const amount = field ?? (said.length === 1 ? said[0] : undefined);
+  if (cap === undefined || amount === undefined) return undefined;
+  return { action: 'status', status: numberIn(amount) > numberIn(cap) ? 'infeasible' : 'complete' };
+}
+const AMOUNT = /(?<![\p{L}\d.,:/-])\d[\d,]*(?:\.\d+)?(?![\p{L}\d:/-])/gu;
 
 const middle = (e: Element): number => (e.bounds[1] + e.bounds[3]) / 2;
 

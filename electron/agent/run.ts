@@ -12,6 +12,7 @@ import type { Flow, Frame, Run, RunParts, StepContext } from './context.ts';
 import { createGate } from './gate.ts';
 import { actor, looker } from './hands.ts';
 import { createLoops } from './loops.ts';
+import { createSeen } from './seen.ts';
 import { runStep } from './steps.ts';
 import { createScope, statementWords } from './values.ts';
 
@@ -76,7 +77,7 @@ export function startRun(parts: RunParts): RunHandle {
         update({ question: undefined, status: gate.mode === 'go' ? (status === 'waiting-person' ? 'running' : status) : gate.mode === 'paused' ? 'paused' : 'taken-over' });
       }
     },
-    history: [], done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
+    history: [], seen: createSeen(), done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
   };
   const stopCards = parts.onCard?.((of, card) => {
     if (of === parts.id && card) run.meanwhile?.();

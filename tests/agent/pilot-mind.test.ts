@@ -3,6 +3,7 @@ import { ground } from '../../electron/agent/ground.ts';
 import { createPilotMind } from '../../electron/agent/pilot-mind.ts';
 import type { PilotQuery } from '../../electron/model/pilot/encode.ts';
 import type { Pilot, PilotAnswer } from '../../electron/model/pilot/pilot.ts';
+import { createSeen } from '../../electron/agent/seen.ts';
 import type { MindQuery } from '../../electron/agent/mind.ts';
 import { node, shotOf } from '../screen/fixture.ts';
 
@@ -64,6 +65,15 @@ describe('as the mind of a run', () => {
     const after = (past: string[], step = 'Use the wireless network') => ask({ answer: '<none>' }, { past, acted: 1, step });
     expect(await ask({ on: 'Network' }, { past: ['Tap "WLAN"'], acted: 1 })).toEqual(done);
     expect([await after(['Tap "WLAN"']), await after(['Scroll down']), await after(['Tap "WLAN"'], 'Open it and feed the cat')]).toEqual([done, down, down]);
+  });
+  test('writes what the run has seen, and opens what is asked for once', async () => {
+    const seen = createSeen();
+    seen.look(shotOf(node('TextView', [20, 20, 400, 80], { text: 'Emma' }), node('TextView', [20, 120, 400, 180], { text: '+1 415-555-0123' })));
+    const form = shotOf(node('EditText', [20, 320, 700, 400], { hint: 'Text message', clickable: 'true' }));
+    const bar = shotOf(node('ImageButton', [600, 20, 700, 120], { 'content-desc': 'More options', clickable: 'true' }));
+    const sure = { promptTokens: 0, reused: 0, ms: 0, confidence: 1 };
+    expect([await ask({ answer: '<none>' }, { screen: form, step: 'Write the number into the message', seen, earlier: ["Find Emma's number"] }), await ask({ answer: '<back>' }, { screen: bar, step: 'Open the menu' }), await ask({ answer: '<back>' }, { screen: bar, step: 'Open the menu', past: ['Tap "More options"'], acted: 1 })])
+      .toEqual([{ action: { action: 'input_text', element: form.elements[0]!.id, text: '+1 415-555-0123' }, ...sure }, { action: { action: 'click', element: bar.elements[0]!.id }, ...sure }, { action: { action: 'status', status: 'complete' }, ...sure }]);
   });
   test('looks further down for what is not here, and leaves to a person what led nowhere', async () => {
     expect([await ask({ answer: '<none>' }), await ask({ on: 'WLAN' }, { note: 'That was done already' })]).toEqual([{ action: { action: 'scroll', direction: 'down' }, ...cost, confidence: 0.9 }, undefined]);

@@ -4,6 +4,7 @@
 import { describe, type Action } from '../../protocol/actions.ts';
 import type { Arm } from '../../protocol/bench.ts';
 import type { Snapshot } from '../../protocol/screen.ts';
+import { createSeen } from '../../agent/seen.ts';
 import { resolve } from './acts.ts';
 import type { Chooser, Chosen, Memory, View } from './chooser.ts';
 import { createLexical } from './lexical.ts';
@@ -54,15 +55,18 @@ export function createAgent(arm: Arm, m: Made, p: ArmParts): Agent {
     let sought = 0;
     let began = 0;
     let at = pointer.step;
+    const seen = createSeen();
+    const earlier: string[] = [];
     const agent: Agent = {
       async next(s, apps) {
+        seen.look(s);
         pointer.settle(s);
         const { step } = pointer;
         if (!step) return { kind: 'done', free: true };
-        if (at !== step) { at = step; sought = 0; began = past.length; }
+        if (at !== step) { if (at) earlier.push(at.text); at = step; sought = 0; began = past.length; }
         const sure = actionOf(step, s);
         if (sure) return { kind: 'action', action: sure, free: true };
-        const chosen = await p.chooser.choose({ ...view(step.text, s, apps), goal: m.goal, acted: past.length - began });
+        const chosen = await p.chooser.choose({ ...view(step.text, s, apps), goal: m.goal, acted: past.length - began, earlier: [...earlier], seen });
         if (chosen.kind === 'done') {
           pointer.next();
           const after = await agent.next(s, apps);
@@ -75,7 +79,7 @@ export function createAgent(arm: Arm, m: Made, p: ArmParts): Agent {
       done(action, before, after, sent) {
         remember(action, before);
         if (action.action === 'scroll') sought++;
-        pointer.done(action, before, after, sent);
+        pointer.done(action, before, after, sent, past.slice(began));
       },
     };
     return agent;

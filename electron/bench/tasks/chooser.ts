@@ -1,6 +1,7 @@
 // Exports: Chooser, View, Chosen, Cost, Memory, Hint, fromPilot. What decides in the arms of the bench, and how a model is put in its place.
 
 import { actionOf, ground } from '../../agent/ground.ts';
+import type { Seen } from '../../agent/seen.ts';
 import type { Pilot } from '../../model/pilot/pilot.ts';
 import { refsOf } from '../../model/pilot/refs.ts';
 import type { Action } from '../../protocol/actions.ts';
@@ -18,6 +19,10 @@ export interface View {
   past: readonly string[];
   /** How many of them belong to the step that `text` is. */
   acted?: number;
+  /** Steps before this one. */
+  earlier?: readonly string[];
+  /** What earlier screens have shown. */
+  seen?: Seen;
   snapshot: Snapshot;
   /** Apps that can be opened by name. */
   apps: readonly string[];
@@ -85,7 +90,7 @@ export function fromPilot(pilot: Pilot): Chooser {
       // A whole goal is further from what the pilot was made for than a step is.
       const whole = v.goal === undefined && v.sop === undefined;
       const goal = [...(v.sop ?? []), v.text].join('\n');
-      const g = await ground(v.snapshot, goal, { pilot, past: v.acted === undefined ? v.past : v.past.slice(v.past.length - v.acted), signal: v.signal, about: v.goal ?? v.text, ...(whole ? { sure: SURE_GOAL } : {}), ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
+      const g = await ground(v.snapshot, goal, { pilot, past: v.acted === undefined ? v.past : v.past.slice(v.past.length - v.acted), signal: v.signal, about: v.goal ?? v.text, ...(v.earlier ? { earlier: v.earlier } : {}), ...(v.seen ? { seen: v.seen } : {}), ...(whole ? { sure: SURE_GOAL } : {}), ...(v.hints?.length ? { leads: new Map(v.hints.flatMap((h) => (h.element === undefined ? [] : [[h.element, h.leadsTo]]))) } : {}) });
       const cost: Cost = { promptTokens: g.cost?.promptTokens ?? 0, prefillMs: g.cost?.ms ?? 0, decodeMs: 0 };
       const action = actionOf(g);
       if (!action) return { kind: 'none', cost };

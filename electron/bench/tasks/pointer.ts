@@ -4,6 +4,7 @@
 import type { Action } from '../../protocol/actions.ts';
 import type { Snapshot } from '../../protocol/screen.ts';
 import type { Step, Term } from '../../protocol/sop.ts';
+import { goesOn } from '../../agent/skills.ts';
 import { readsBack } from '../../control/verify.ts';
 import { matchTerm, type Query } from '../../screen/match.ts';
 import { holds } from '../../screen/statement.ts';
@@ -14,8 +15,8 @@ export interface Pointer {
   readonly step: Step | undefined;
   /** Passes over steps whose end is reached already, such as a switch that is as wanted. */
   settle(s: Snapshot): void;
-  /** Hears what was done. `sent`: it was carried out. */
-  done(action: Action, before: Snapshot, after: Snapshot, sent: boolean): void;
+  /** Hears what was done. `sent`: it was carried out; `past`: what the step has done, this included, in lines of `describe`. */
+  done(action: Action, before: Snapshot, after: Snapshot, sent: boolean, past?: readonly string[]): void;
   /** The step is said to be over. */
   next(): void;
 }
@@ -37,7 +38,7 @@ export function createPointer(text: string): Pointer {
   return {
     get step() { return steps[at]; },
     settle(s) { while (at < steps.length && over(s)) at++; },
-    done(action, before, after, sent) {
+    done(action, before, after, sent, past = []) {
       const step = steps[at];
       if (!step || !sent) return;
       const wanted = expected(step);
@@ -56,6 +57,10 @@ export function createPointer(text: string): Pointer {
         return;
       }
       if (op?.verb === 'open') { if (action.action === 'open_app' || after.package !== before.package) at++; return; }
+      // As a run does: a tap is not repeated behind one's back, also where all that it leaves is a toast.
+      if (op?.verb === 'tap' && action.action === 'click') { at++; return; }
+      // Two taps of plus, five keys: one step.
+      if (!op && goesOn(after, step.text, past)) return;
       if (action.action === 'input_text' || before.contentHash !== after.contentHash || before.structureHash !== after.structureHash || before.keyboard !== after.keyboard) at++;
     },
     next() { at++; },
