@@ -17,12 +17,31 @@ export type Outcome =
   /** `maybe`: the phone was lost while sending, so part of the input may have arrived. */
   | { ok: false; sent: boolean; maybe?: true; fault: Fault };
 
+/** Who else feels it: nobody but the person the phone belongs to, someone (a recipient, a payee), everyone who may read it. */
+export type Affects = 'you' | 'someone' | 'everyone';
+
+/** How far a leave may reach. `step`: this step of this run; `sop`: this SOP; `app`: this class in this app; the last two for this session or until a date. */
+export type Scope = { kind: 'once' } | { kind: 'step' } | { kind: 'sop' | 'app'; until?: number };
+
 /** How the executor judged an action before doing it. */
 export interface Verdict {
   decision: 'auto' | 'ask' | 'deny';
   classes: Class[];
   /** One entry per reason: the rule and the words or facts that fired it. */
   because: { rung: 'fact' | 'lexicon' | 'dialog' | 'money' | 'sop' | 'model' | 'policy'; class?: Class; words: string }[];
+  /** Whether what it does can be taken back, and whom it concerns (Zhang et al., IUI 2025). Absent: nothing sensitive. */
+  reversible?: boolean;
+  affects?: Affects;
+  /** Rules of the policy that decided, with where they stand. */
+  rules?: { id: string; words: string; file?: string; line?: number }[];
+  /** Digest of the policies it was judged by. */
+  policy?: string;
+  /** How a leave for this may be remembered; `once` alone: never. */
+  scopes?: Scope['kind'][];
+  /** How many people have to agree; default 1. */
+  people?: 1 | 2;
+  /** A key has to be held, or the amount typed. */
+  hold?: boolean;
 }
 
 /** How the step's target was found. */
@@ -46,7 +65,7 @@ export interface StepRecord {
   target?: { label: string; bounds: Bounds; selectors: Selector[] };
   resolvedBy?: ResolvedBy;
   verdict?: Verdict;
-  approval?: { id: string; decision: Decision['decision']; by: string; ms: number; reason?: string };
+  approval?: { id: string; decision: Decision['decision']; by: string; ms: number; reason?: string; scope?: Scope; /** The second person, where two have to agree. */ and?: string };
   before?: { snapshot: string; image?: string; title: string; package: string };
   after?: { snapshot: string; image?: string; title: string; package: string };
   outcome: Outcome;
@@ -77,6 +96,10 @@ export interface Card {
   expected?: string;
   /** What is better than allowing: credentials are best typed by their owner (guard.md 5.2). */
   advice?: 'take-over';
+  /** Values that differ from what the SOP says. */
+  deviations?: { name: string; sop: string; now: string }[];
+  /** Who has agreed already, where two have to. */
+  agreed?: string;
   /** The model's own words, marked as such. */
   thought?: string;
   resolvedBy?: ResolvedBy;
@@ -90,7 +113,7 @@ export interface Card {
 }
 
 export type Decision =
-  | { decision: 'allow' }
+  | { decision: 'allow'; scope?: Scope }
   | { decision: 'edit'; action: Action }
   | { decision: 'deny'; reason: string }
   | { decision: 'take-over' }
