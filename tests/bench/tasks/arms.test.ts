@@ -27,11 +27,11 @@ const made = (id: string, seed = 1): Made => make(taskOf(id), seed, fresh);
 const { signal } = parts;
 
 /** Plays what it is given, by label, and writes down what it was told. */
-function scripted(acts: ((s: Snapshot) => Chosen)[]): Chooser & { told: Omit<View, 'snapshot' | 'signal' | 'apps'>[] } {
-  const told: Omit<View, 'snapshot' | 'signal' | 'apps'>[] = [];
+function scripted(acts: ((s: Snapshot) => Chosen)[]): Chooser & { told: Omit<View, 'snapshot' | 'signal' | 'apps' | 'recall'>[] } {
+  const told: Omit<View, 'snapshot' | 'signal' | 'apps' | 'recall'>[] = [];
   return {
     name: 'scripted', told,
-    async choose({ snapshot, signal: _signal, apps: _apps, ...rest }) {
+    async choose({ snapshot, signal: _signal, apps: _apps, recall: _recall, ...rest }) {
       told.push(rest);
       return acts[told.length - 1]?.(snapshot) ?? { kind: 'done' };
     },
