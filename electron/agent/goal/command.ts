@@ -4,7 +4,7 @@ import type { Element } from '../../protocol/screen.ts';
 import { isToggle } from '../../screen/match.ts';
 import { click, fresh, hinted, lastAct, said, times, words, type Ctx, type Move } from './context.ts';
 import { confirmed } from './dialogs.ts';
-import { fill, pending } from './fill.ts';
+import { commitOf, fill, pending } from './fill.ts';
 import { menus, reach, reached, retreat, rowOf } from './reach.ts';
 import { actorsOf, fieldsOf, isNamed, overlap, says, tellingWords, titleSays } from './sight.ts';
 import type { Done } from './trace.ts';
@@ -77,6 +77,10 @@ export async function command(c: Ctx): Promise<Move> {
   if (done) {
     if (c.goal.again) { const retry = retried(c); if (retry) return retry; }
     if (pending(c).length > 0) return await fill(c) ?? 'none';
+    if (part.values.length > 0 && !c.s.dialog && lastAct(c)?.did === 'tap') {
+      const end = commitOf(c) ?? actorsOf(c.s).find((e) => e.role === 'button' && operates(c, e.label) && fresh(c, e));
+      if (end && fresh(c, end) && lastAct(c)?.label !== end.label) return click(end);
+    }
     if (/^(?:buy|order|purchase|购买)/iu.test(part.verb)) {
       const go = actorsOf(c.s).find((e) => e.role === 'button' && times(c, e) === 0 && e.label !== done.label && (c.means.begins(e.label, 'order') || c.means.begins(e.label, 'checkout') || c.means.begins(e.label, 'commit')));
       if (go) return click(go);

@@ -183,6 +183,9 @@ function partsOf(clause: string): Part[] {
 
 /** A command on a thing; what stands behind "with the …" is typed on the way. */
 function commanded(base: Part, t: string, m: Marked): Part {
+  // "Move X to the folder Y": Y is chosen once the command was given.
+  const to = /^(?:move|copy)$/u.test(base.verb) ? /^(?<x>.+?) (?:from .+? )?(?:in)?to (?:the )?(?:(?:folder|album|list|directory) )?(?<y>.+?)(?: folder| album)?$/iu.exec(t)?.groups : undefined;
+  if (to) return { ...base, kind: kindIn(to['x']!), names: textsIn(to['x']!, m), values: [{ field: 'choice', text: valueIn(to['y']!, m) }] };
   const given = /\bwith (?:the |a )?(?<field>[\p{L}\s-]+?)\s*(?<v>⟦\d+⟧)$/iu.exec(t);
   const before = given && !/\b(?:conversation|chat|thread|call|meeting)s?\s*$/iu.test(t.slice(0, given.index)) ? t.slice(0, given.index) : t;
   const values = before === t ? [] : [{ field: given!.groups!['field']!.trim(), text: textsIn(given!.groups!['v']!, m)[0]! }];
@@ -306,10 +309,13 @@ function created(base: Part, t: string, m: Marked): Part[] {
     return [{ ...base, kind, names: textsIn(into.groups!['name'] ?? '', m), values: textsIn(v, m).map((text) => ({ field: bare(v).replace(ARTICLE, '') || (/list|清单/iu.test(kind) ? 'item' : 'name title'), text })) }];
   }
   const values: Value[] = [];
+  let place: string | undefined;
   let at = 0;
   for (const x of t.matchAll(/⟦(\d+)⟧/gu)) {
     const one = m.mentions[Number(x[1])]!;
     const before = t.slice(at, x.index);
+    // "… in Downloads" says where.
+    if (one.kind === 'name' && values.length > 0 && /\b(?:in|inside|under)(?: the)?(?: folder)?\s*$/iu.test(before)) { place = one.text; at = x.index + x[0].length; continue; }
     // Another item of the same list has the field of the one before.
     const more = /^\s*(?:,|，|、|and|, and|和)\s*$/iu.test(before) && values.length > 0;
     const first = values.length === 0;
@@ -319,5 +325,5 @@ function created(base: Part, t: string, m: Marked): Part[] {
   }
   const kind = kindIn(t.replace(/[,，].*$/u, '').replace(/^(?:下午|上午)/u, '').replace(/⟦\d+⟧\s*的/u, ' '));
   const amount = values.length === 0 ? /\b(?:of|for) (\d+) (minutes?|seconds?|hours?)\b/iu.exec(t) : null;
-  return [{ ...base, ...placed(t.replace(/:.*$/u, '')), kind, values: amount ? [{ field: amount[2]!.toLowerCase(), text: amount[1]! }] : values }];
+  return [{ ...base, ...placed(t.replace(/:.*$/u, '')), ...(place === undefined ? {} : { place }), kind, values: amount ? [{ field: amount[2]!.toLowerCase(), text: amount[1]! }] : values }];
 }

@@ -5,8 +5,8 @@ export interface Mention { kind: 'quote' | 'address' | 'time' | 'phone' | 'numbe
 
 const HAN = '[\\p{Script=Han}]';
 const PATTERNS: readonly (readonly [Mention['kind'], RegExp])[] = [
-  ['quote', /"([^"\n]{1,400})"|“([^”\n]{1,400})”|「([^」\n]{1,400})」|『([^』\n]{1,400})』|‘([^’\n]{1,400})’|(?<![\p{L}\p{N}])'([^'\n]{1,400})'(?![\p{L}\p{N}])/gu],
-  ['address', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|https?:\/\/\S+[^\s.,;。，]/giu],
+  ['quote', /《([^》\n]{1,80})》|"([^"\n]{1,400})"|“([^”\n]{1,400})”|「([^」\n]{1,400})」|『([^』\n]{1,400})』|‘([^’\n]{1,400})’|(?<![\p{L}\p{N}])'([^'\n]{1,400})'(?![\p{L}\p{N}])/gu],
+  ['address', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|https?:\/\/\S+[^\s.,;。，]|(?<![\p{L}\d])[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)*\.(?:pdf|docx?|xlsx?|pptx?|txt|md|csv|zip|apk|jpe?g|png|gif|mp[34]|m4a|ics|html?|com|org|net|cn|io)(?![\p{L}\d])/giu],
   ['time', /(?<![\d+])\d{1,2}:\d{2}(?::\d{2})?(?:\s*[（(]?[ap]\.?m\b\.?[）)]?)?|(?<![\d+])\d{1,2}\s*[ap]m\b/giu],
   ['phone', /\+\d[\d\s-]{5,}\d|(?<!\d)\d{3}[\s-]\d{3,4}[\s-]\d{4}(?!\d)|(?<![\d.])\d{7,}(?![\d.])/gu],
   ['number', /(?<![\p{L}\d.])[¥$€£]?\d+(?:[.,]\d+)*%?(?![\p{L}\d])/gu],
@@ -33,7 +33,7 @@ export function mentionsIn(text: string, within = false): Mention[] {
     // A remark in brackets explains the word before it.
     for (const m of text.matchAll(LETTERS)) if (!/[（(]\s*$/u.test(text.slice(0, m.index))) add('name', m, m[0]);
     // A name set apart by spaces: 把 张伟 加入收藏.
-    for (const m of text.matchAll(/(?<=\s)\p{Script=Han}{2,4}(?=\s)/gu)) add('name', m, m[0]);
+    for (const m of text.matchAll(within ? /(?<=\s|^)\p{Script=Han}{2,4}(?=\s\p{Script=Han})/gu : /(?<=\s)\p{Script=Han}{2,4}(?=\s)/gu)) if (!/为|成|入/u.test(m[0])) add('name', m, m[0]);
   } else {
     for (const m of text.matchAll(CAPITALS)) {
       // The first word of a sentence is written large whatever it is.

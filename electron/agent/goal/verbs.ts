@@ -48,6 +48,7 @@ const ROWS: readonly Row[] = [
   [/^(?:start|run|begin) (?<rest>(?:an?|a new) (?:timer|chat|conversation)\b.*)$/iu, 'create', 'start'],
   [/^(?:add|create|make|new|insert|write|compose|draft|put|save|enter|log|record|register|note) (?<rest>.+)$/iu, 'create', 'create'],
   [/^(?:delete|erase|remove|forget|clear|discard|get rid of|uninstall|cancel) (?<rest>.+)$/iu, 'delete'],
+  [/^(?<verb>move|copy) (?<rest>.+? to (?!\d).+)$/iu, 'act', ''],
   [/^(?:change|set|edit|update|modify|adjust|alter|replace|correct|move|switch|make|let|increase|decrease|reduce|lower|raise) (?<rest>.+)$/iu, 'change', 'change'],
   [/^(?:send|text|message|reply|respond|forward|sms|tell|write to) (?<rest>.+)$/iu, 'send', 'send'],
   [/^(?:call|dial|phone|ring) (?<rest>.+)$/iu, 'act', 'call'],
@@ -68,6 +69,7 @@ const ROWS: readonly Row[] = [
   [/^(?:请)?(?:给|向)(?<rest>.+?(?:发|回复).+)$/u, 'send', '发送'],
   [/^(?:请)?(?:回复|发送|发)(?<rest>.+)$/u, 'send', '发送'],
   [/^(?:请)?(?:给(?<rest>.+?)打电话|(?:呼叫|拨打)(?<rest2>.+))$/u, 'act', '呼叫'],
+  [/^(?:请)?播放(?<rest>.+)$/u, 'act', '播放'],
   [/^(?:请)?(?:新建|创建|添加|新增|设一个|设定|设置一个|写一[条个篇])(?<rest>.+)$/u, 'create', '新建'],
   [/^(?:请)?在(?<rest>.+?(?:中|里|上)(?:新建|添加|创建|加入).+)$/u, 'create', '添加'],
   [/^(?:请)?(?:修改|更改|编辑|设置)(?<rest>.+)$/u, 'change', '修改'],
@@ -91,7 +93,7 @@ export function verbOf(clause: string): Verb | undefined {
     const said = g['on']?.toLowerCase();
     return {
       op, rest: (g['rest'] ?? g['rest2'] ?? '').trim(),
-      verb: said ? `turn ${said}` : g['verb'] && /[（(][a-z\s]+[）)]/iu.test(g['verb']) ? /[（(]([a-z\s]+)[）)]/iu.exec(g['verb'])![1]!.toLowerCase() : g['verb'] ? `${verb ?? ''} ${g['verb']}`.trim() : verb ?? (/^(\p{L}+)/u.exec(text)?.[1] ?? '').toLowerCase(),
+      verb: said ? `turn ${said}` : g['verb'] && /[（(][a-z\s]+[）)]/iu.test(g['verb']) ? /[（(]([a-z\s]+)[）)]/iu.exec(g['verb'])![1]!.toLowerCase() : g['verb'] ? `${verb ?? ''} ${g['verb']}`.trim().toLowerCase() : verb ?? (/^(\p{L}+)/u.exec(text)?.[1] ?? '').toLowerCase(),
       ...(said ? { on: said === 'on' } : on === undefined ? {} : { on }),
     };
   }
