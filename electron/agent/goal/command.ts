@@ -182,7 +182,7 @@ export function retried(c: Ctx): Move {
   const e = again(c);
   if (e) return e;
   const last = c.acts.at(-1);
-  return last?.did === 'wait' ? undefined : { action: 'wait', seconds: 10 };
+  return last?.did === 'wait' ? undefined : { action: 'wait', seconds: 30 };
 }
 
 /** What failed and can be tried again. */

@@ -55,7 +55,7 @@ export async function hinted(c: Ctx, queries: readonly string[], o: { sure?: num
       if (e?.selected || (e && wordsOf(fold(e.label)).length > 0 && !['create', 'send', 'change'].includes(c.part.op))) continue;
       if (!e || l.confidence < (o.sure ?? 0.6) || !fresh(c, e) || e.role === 'input' || isToggle(e)) continue;
       // The way back is no way on, and what makes something new is only meant where something is to be made.
-      if (c.means.begins(e.label, 'back') || (!o.makes && (c.means.begins(e.label, 'add') || c.means.begins(e.label, 'compose')))) continue;
+      if (c.means.begins(e.label, 'back') || (c.means.begins(e.label, 'acts') && overlap(tellingWords(c.part.verb), tellingWords(e.label)) < 1) || (!o.makes && (c.means.begins(e.label, 'add') || c.means.begins(e.label, 'compose')))) continue;
       if (overlap(wanted, tellingWords(`${l.leadsTo} ${e.label}`)) < (o.whole ? 1 : 0.5) || (o.must && !o.must(l.leadsTo))) continue;
       return click(e);
     }

@@ -8,6 +8,7 @@ import { click, fresh, lastAct, said, times, type Ctx, type Move } from './conte
 import { SEEN, type Value } from './frame.ts';
 import { further } from './reach.ts';
 import { actorsOf, fieldsOf, isNamed, overlap, tellingWords } from './sight.ts';
+import type { Done } from './trace.ts';
 
 /** The values with what was read put in, and names and times taken apart where the screen asks for parts. */
 export function valuesOf(c: Ctx): Value[] {
@@ -120,13 +121,24 @@ export function commitOf(c: Ctx): Element | undefined {
     ?? (c.s.dialog || fieldsOf(c.s).length > 0 ? list.find((e) => c.means.is(e.label, 'add')) : undefined);
 }
 
+/** Whether the tap was on the wide button of the form that was filled. */
+const primaryLabel = (c: Ctx, a: Done): boolean => a.on !== undefined && primaryOf({ ...c, s: a.on, acts: c.acts.slice(0, c.acts.indexOf(a)) })?.label === a.label;
+
 /** Whether what was entered has been kept: the commit was tapped after the last value. */
 export function committed(c: Ctx): boolean {
   const typed = c.acts.findLastIndex((a) => a.did === 'type' || (a.did === 'tap' && c.part.values.some((v) => normalise(a.label.split(/[,，]/u)[0]!) === normalise(v.text))));
-  const kept = c.acts.findLastIndex((a) => a.did === 'tap' && (c.means.begins(a.label, 'commit') || c.means.is(a.label, 'next') || (c.means.is(a.label, 'add') && !c.acts.some((x) => x.did === 'type' && /\bitems?\b|项/iu.test(x.label))) || overlap(tellingWords(c.part.verb), tellingWords(a.label)) === 1));
+  const kept = c.acts.findLastIndex((a) => a.did === 'tap' && (c.means.begins(a.label, 'commit') || c.means.is(a.label, 'next') || (a.on !== undefined && c.acts.at(-1) === a && primaryLabel(c, a)) || (c.means.is(a.label, 'add') && !c.acts.some((x) => x.did === 'type' && /\bitems?\b|项/iu.test(x.label))) || overlap(tellingWords(c.part.verb), tellingWords(a.label)) === 1));
   // What stood there already needed no typing.
   const begun = typed >= 0 ? typed : c.acts.findLastIndex((a) => a.did === 'tap');
   return typed >= 0 ? kept > typed : kept >= 0 && kept === begun && c.acts.length > 2;
+}
+
+/** The one wide button at the bottom of a form, whatever it is called. */
+function primaryOf(c: Ctx): Element | undefined {
+  const fields = fieldsOf(c.s);
+  const under = Math.max(0, ...fields.map((e) => e.bounds[1]));
+  const wide = actorsOf(c.s).filter((e) => e.role === 'button' && e.bounds[2] - e.bounds[0] > c.s.size[0] * 0.5 && e.bounds[1] > under && tellingWords(e.label).length > 0 && tellingWords(e.label).length <= 3 && fresh(c, e) && !c.means.begins(e.label, 'back'));
+  return fields.length > 0 && wide.length === 1 ? wide[0] : undefined;
 }
 
 const pendingText = (c: Ctx, value: string): boolean => valuesOf(c).some((v) => normalise(v.text) === normalise(value));
@@ -143,7 +155,11 @@ export function finish(c: Ctx): Move {
   const entered = c.acts.findLastIndex((a) => a.did === 'type');
   const save = actorsOf(c.s).find((x) => x.role === 'button' && c.means.is(x.label, 'save'));
   if (save && !c.acts.slice(entered + 1).some((a) => a.did === 'tap' && a.label === save.label)) return click(save);
-  if (c.goal.until !== undefined && committed(c)) return 'done';
+  if (c.goal.until !== undefined) {
+    const wanted = tellingWords(c.goal.until.replace(/^(?:up to the point|until)(?: where| when)?/iu, ''));
+    if (committed(c) && overlap(wanted, c.s.elements.filter((x) => x.window === undefined).flatMap((x) => tellingWords(x.label))) >= 0.5) return 'done';
+    if (committed(c)) { const on = e && times(c, e) === 0 ? e : undefined; return on ? click(on) : 'none'; }
+  }
   // The app says that it cannot be.
   if (committed(c) && c.s.elements.some((x) => x.role === 'text' && REFUSED.test(x.label))) return { action: 'status', status: 'infeasible' };
   if (committed(c)) return c.s.dialog && e && times(c, e) === 0 && c.means.is(e.label, 'commit') ? click(e) : 'done';
@@ -151,6 +167,8 @@ export function finish(c: Ctx): Move {
   const last = lastAct(c);
   const next = actorsOf(c.s).find((x) => x.role === 'button' && c.means.is(x.label, 'next') && times(c, x) === 0);
   if (next) return click(next);
+  const primary = last?.did === 'type' && c.part.values.length > 1 ? primaryOf(c) : undefined;
+  if (primary) return click(primary);
   if (last?.did === 'tap') return 'done';
   const below = last?.did === 'type' && c.part.values.length > 1 ? further(c) : undefined;
   if (below) return below;

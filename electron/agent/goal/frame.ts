@@ -192,6 +192,9 @@ function commanded(base: Part, t: string, m: Marked): Part {
   const names = textsIn(before, m);
   const tail = names.length === 0 ? THE_NAME.exec(bare(before))?.groups?.['name'] : undefined;
   const kind = kindIn(before);
+  // What is marked, called or kept on top is called by its name alone.
+  if (names.length === 0 && tail === undefined && /^(?:收藏|取消收藏|呼叫|置顶|取消置顶|归档)$/u.test(base.verb) && /^\p{Script=Han}{2,4}$/u.test(kind)) return { ...base, names: [kind], values };
+  if (base.verb === 'unarchive') return { ...base, kind, names, values, place: 'archived' };
   const count = /^(\d+)\s+(?:of|x|×)?\s*/iu.exec(t)?.[1];
   // A product's name begins large and goes on small.
   if (/^(?:buy|add to cart)$/u.test(base.verb) && names.length > 0 && !m.mentions.some((x) => x.kind === 'quote')) {

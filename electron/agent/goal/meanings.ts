@@ -27,6 +27,8 @@ const CONCEPTS = {
   cart: ['shop.cart', 'shop.add-to-cart'],
   favourite: ['control.favorite', 'gallery.favourite-photo'],
   back: ['control.back', 'control.close', 'control.cancel', 'control.discard'],
+  /** What changes things at a touch: no way to anywhere. */
+  acts: ['control.mark-read', 'control.archive', 'control.favorite', 'control.pin', 'control.unpin', 'control.block', 'control.hide', 'control.report', 'control.restore', 'control.reset', 'control.duplicate', 'control.rename', 'control.select-all', 'chat.mute', 'mail.unread', 'todo.complete'],
   increase: ['control.increase'],
   later: ['control.later', 'control.skip', 'control.cancel'],
   allow: ['control.allow'],
@@ -57,7 +59,7 @@ export function createMeanings(o: { concepts: readonly Concept[]; kin: Kin }): M
     },
     begins(label, meaning) {
       const p = of(label).filter((w) => !STOP.has(w));
-      return (labels.get(meaning) ?? []).some((l) => l.length > 0 && l.length <= p.length && l.every((w, i) => p[i] === w));
+      return (labels.get(meaning) ?? []).map((l) => l.filter((w) => !STOP.has(w))).some((l) => l.length > 0 && l.length <= p.length && l.every((w, i) => p[i] === w));
     },
     scores(phrase, elements) {
       const key = `${phrase}\n${elements.map((e) => e.texts.join('|')).join('\n')}`;

@@ -15,6 +15,7 @@ import { frameOf, type Goal, type Part } from './frame.ts';
 import { createMeanings, type Meanings } from './meanings.ts';
 import type { Element } from '../../protocol/screen.ts';
 import { actorsOf, says, isLauncher, overlap, tellingWords, titleSays } from './sight.ts';
+import { calculate, sumOf } from './sums.ts';
 import { createTrace } from './trace.ts';
 import { turn } from './turn.ts';
 import { reach } from './reach.ts';
@@ -108,6 +109,9 @@ function missing(c: Ctx): boolean {
 const queriesOf = (p: Part): string[] => [...new Set([`${p.verb} ${p.kind}`.trim(), p.text, ...p.values.map((v) => v.field), p.kind, ...p.names])].filter((x) => x !== '');
 
 async function rule(c: Ctx): Promise<Move> {
+  const sum = c.part.op === 'read' || c.part.op === 'act' ? sumOf(c.part.text) : undefined;
+  const pressed = sum && calculate(c, sum);
+  if (pressed) return pressed;
   switch (c.part.op) {
     case 'turn': return await turn(c);
     case 'create': return await form(c);

@@ -76,12 +76,12 @@ export async function reach(c: Ctx, queries: readonly string[], o: { search?: st
   // Where the screen has a search of its own, that is surer than a way through lists.
   const typed = o.search === undefined && c.part.names[0] !== undefined && fieldsOf(c.s).some((e) => SEARCH.test(`${e.label} ${e.resourceId}`)) ? search(c, c.part.names[0]) : undefined;
   if (typed) return typed;
-  const own = await hinted(c, c.part.names, { whole: true });
-  if (own) return own;
   const place = c.part.place === undefined ? undefined : section(c, c.part.place) ?? checkout(c, c.part.place);
   if (place) return click(place);
   // A place that is no tab may stand in the menu.
   if (c.part.place !== undefined && /archive|bin|trash|favou?rites|spam|blocked/iu.test(c.part.place) && !titleSays(c.s, c.part.place)) { const menu = menus(c); if (menu) return menu; }
+  const own = await hinted(c, c.part.names, { whole: true });
+  if (own) return own;
   // "Oat milk in the note Groceries": what is behind says where.
   if (!/cart|buy/u.test(c.part.verb)) for (const t of c.part.names.slice(1)) {
     const beyond = rowOf(c, [t]);
@@ -92,7 +92,8 @@ export async function reach(c: Ctx, queries: readonly string[], o: { search?: st
     const found = search(c, name);
     if (found) return found;
   }
-  const hint = await hinted(c, queries);
+  // What is looked for is a place: no command is one.
+  const hint = await hinted(c, queries, { must: (l) => /^(?:open|show|view|see|go|turn|打开|查看)/iu.test(l) });
   if (hint) return hint;
   const tab = section(c, o.kind ?? c.part.kind);
   if (tab) return click(tab);

@@ -1,6 +1,7 @@
 // What whole goals say, as frames: English and Chinese.
 
 import { expect, test } from 'vitest';
+import { sumOf } from '../../../electron/agent/goal/sums.ts';
 import { frameOf, SEEN, type Goal, type Part } from '../../../electron/agent/goal/frame.ts';
 
 const APPS = ['Clock', 'Contacts', 'Messages', 'Notes', 'Settings', 'Shop'];
@@ -49,7 +50,7 @@ const FRAMES: readonly (readonly [goal: string, parts: readonly Told[], more?: P
   ['设一个下午 9:46（PM）的闹钟。', [{ op: 'create', verb: '新建', kind: '闹钟', names: [], values: [{ field: 'time', text: '9:46 PM' }] }]],
   ['新建联系人，名 "Oscar"，姓 "Adeyemi"，电话 "+1 415-555-0182"。', [{ op: 'create', verb: '新建', kind: '联系人', names: [], values: [{ field: '名', text: 'Oscar' }, { field: '姓', text: 'Adeyemi' }, { field: '电话', text: '+1 415-555-0182' }] }]],
   ['删除与 Emma Schmidt 的对话。', [{ op: 'delete', verb: '删除', kind: '对话', names: ['Emma Schmidt'], values: [] }]],
-  ['把 张伟 加入收藏（favorites）。', [{ op: 'act', verb: '收藏', kind: '张伟', names: [], values: [] }]],
+  ['把 张伟 加入收藏（favorites）。', [{ op: 'act', verb: '收藏', kind: '', names: ['张伟'], values: [] }]],
   ['把屏幕超时（Screen timeout）设为 10 minutes。', [{ op: 'change', verb: '修改', kind: '', names: [], values: [{ field: 'Screen timeout', text: '10 minutes' }] }]],
   ['给 Alice Chen 发短信“我到了”。', [{ op: 'send', verb: '发送', kind: 'message', names: ['Alice Chen'], values: [{ field: 'text message', text: '我到了' }] }]],
   ['在世界时钟中添加 Nairobi。', [{ op: 'create', verb: '添加', kind: '世界时钟', names: [], values: [{ field: 'name title', text: 'Nairobi' }] }]],
@@ -61,10 +62,15 @@ const FRAMES: readonly (readonly [goal: string, parts: readonly Told[], more?: P
   ['播放歌曲《夜曲》', [{ op: 'act', verb: '播放', kind: '歌曲', names: ['夜曲'], values: [] }]],
 ];
 
-test.each(FRAMES)('%s', (goal, parts, more = {}) => {
+test.each(FRAMES.map(([goal, parts, more = {}]) => ({ goal, parts, more })))('$goal', ({ goal, parts, more }) => {
   const { parts: found, ...rest } = frameOf(goal, APPS);
   expect(found.map(({ text: _text, ...told }) => told)).toEqual(parts);
   expect(rest).toEqual({ text: goal, not: [], told: [], again: false, ...more });
 });
 
 test.each(['', '…', 'Hello', '你好'])('no operation: "%s"', (goal) => expect(frameOf(goal, APPS).parts).toEqual([]));
+
+test.each<[string, string[] | undefined]>([
+  ['What is 144 divided by 12?', ['144', '/', '12']], ['Calculate 12.5 times 8', ['12.5', '*', '8']], ['How much is 15 percent of 240?', ['15', '%', '240']], ['计算 1,200 加 34 减 5', ['1200', '+', '34', '-', '5']],
+  ['Start a timer of 8 minutes.', undefined], ['Add 2 of "Lamp" to the cart.', undefined], ['Call 415-555-0101 now', undefined], ['Is the 9:00 alarm on?', undefined],
+])('a sum: %s', (text, sum) => expect(sumOf(text)).toEqual(sum));

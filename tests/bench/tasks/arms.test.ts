@@ -126,7 +126,7 @@ test('a chooser that fails is a run that failed, not a bench that did', async ()
 });
 
 test('a chooser that does not come back is stopped', async () => {
-  const hanging: Chooser = { name: 'hanging', choose: ({ signal: called }) => new Promise((_, reject) => { called.addEventListener('abort', () => reject(called.reason as Error), { once: true }); }) };
+  const hanging: Chooser = { name: 'hanging', choose: ({ signal: called }) => new Promise((_, reject) => { if (called.aborted) reject(called.reason as Error); called.addEventListener('abort', () => reject(called.reason as Error), { once: true }); }) };
   const played = await play('goal', made('settings.dark-theme-on'), { chooser: hanging, signal }, { ...parts, limitMs: 20 });
   expect(played).toMatchObject({ end: 'late', steps: 0, success: false, falseCompletion: false });
 });
