@@ -33,6 +33,9 @@ function unnamed(c: Ctx): Element | undefined {
 
 export async function form(c: Ctx): Promise<Move> {
   const { part } = c;
+  // Kept with all values in their places, some of which stood there without being typed.
+  const last = lastAct(c);
+  if (part.values.length > 0 && !c.s.dialog && last?.did === 'tap' && last.on && c.means.begins(last.label, 'commit') && pending({ ...c, s: last.on, acts: c.acts.slice(0, c.acts.indexOf(last)) }).length === 0) return finish(c) ?? 'done';
   const left = pending(c);
   if (part.values.length > 0 && left.length === 0) return finish(c) ?? confirmed(c) ?? 'done';
   const inside = fieldsOf(c.s).length > 0 || c.s.dialog || hasKeys(c);

@@ -57,6 +57,7 @@ test.each<[string, Snapshot[], string[]]>([
   ['Delete the alarm at 6:30 AM.', [home, alarms, page('Alarms', ['Button', 'Collapse alarm 6:30 AM'], ['Button', 'Delete'], ['Button', 'Expand alarm 8:00 AM']), sheet('Delete this alarm?', 'Cancel', 'Delete'), page('Alarms', ['Button', 'Expand alarm 8:00 AM'])],
     ['Open "Clock"', 'Tap "Expand alarm 6:30 AM"', 'Tap "Delete"', 'Tap "Delete"', 'done']],
   ['Turn on the 8:00 AM alarm.', [home, alarms, page('Alarms', ['Switch', '6:30 AM alarm', on], ['Switch', '8:00 AM alarm', on])], ['Open "Clock"', 'Tap "8:00 AM alarm"', 'done']],
+  ['Add an alarm for 8:00 AM.', [home, alarms, { ...page('Enter time', ['EditText', 'Hour', { text: '8', 'content-desc': 'Hour' }], ['EditText', 'Minute', { text: '00', 'content-desc': 'Minute' }], ['RadioButton', 'AM', on], ['RadioButton', 'PM', off], ['Button', 'Cancel'], ['Button', 'OK']), dialog: true }, alarms], ['Open "Clock"', 'Tap "Add alarm"', 'Tap "OK"', 'done']],
   ['Switch the 8:00 AM alarm off.', [home, alarms], ['Open "Clock"', 'done']],
   ['Create a contact for Oscar Berg with the number "+1 415-555-0164".', [
     home, page('Contacts', ['Button', 'Search contacts'], ['Button', 'Create contact']), page('Create contact', ['EditText', 'First name'], ['EditText', 'Last name'], ['EditText', 'Phone'], ['Button', 'Save']),
