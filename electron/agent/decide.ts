@@ -11,7 +11,7 @@ import { matchTerm, type Query } from '../screen/match.ts';
 import { fail, type Flow, type Run, type StepContext } from './context.ts';
 import { questionOf } from './foresee.ts';
 import { guards } from './guards.ts';
-import type { Thought } from './mind.ts';
+import type { MindQuery, Thought } from './mind.ts';
 
 export type Found = { element: Element; screen: Snapshot; by: ResolvedBy; thought?: Thought } | { flow: Flow };
 
@@ -100,9 +100,13 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   let wrong = note;
   const stepText = c.frame.scope.fill(c.step.text);
   const leads = await run.parts.memory?.leads(screen, stepText, run.gate.work());
+  const whole: MindQuery['whole'] = c.frame.sop.phases.flatMap((p) => p.steps).length !== 1 ? undefined : {
+    apps: async () => (await run.parts.session.apps()).map((a) => a.label),
+    recall: async (text) => await run.parts.memory?.leads(screen, text, run.gate.work()) ?? new Map(),
+  };
   for (let tries = 0; tries < 2; tries++) {
     try {
-      return await mind.propose({ ...questionOf(run, c, screen, { ...o, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), signal: run.gate.work() });
+      return await mind.propose({ ...questionOf(run, c, screen, { ...o, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), ...(whole ? { whole } : {}), signal: run.gate.work() });
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;
       if (e.fault.kind === 'model/none') return undefined;

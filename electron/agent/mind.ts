@@ -28,6 +28,8 @@ export interface MindQuery {
   seen?: Seen;
   /** What memory says lies behind elements, by id: hints. */
   leads?: ReadonlyMap<number, string>;
+  /** The step is all there is to the procedure: a whole goal, and what may be asked on the way to it. */
+  whole?: { apps(): Promise<readonly string[]>; recall(text: string): Promise<ReadonlyMap<number, string>> };
   /** The procedure: its prompts begin alike. */
   key: string;
   signal: AbortSignal;

@@ -1,6 +1,9 @@
+import * as path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ground } from '../../electron/agent/ground.ts';
 import { createPilotMind } from '../../electron/agent/pilot-mind.ts';
+import { createKin } from '../../electron/model/pilot/kin.ts';
+import { readLexicon } from '../../electron/model/pilot/lexicon.ts';
 import type { PilotQuery } from '../../electron/model/pilot/encode.ts';
 import type { Pilot, PilotAnswer } from '../../electron/model/pilot/pilot.ts';
 import { createSeen } from '../../electron/agent/seen.ts';
@@ -77,6 +80,14 @@ describe('as the mind of a run', () => {
   });
   test('looks further down for what is not here, and leaves to a person what led nowhere', async () => {
     expect([await ask({ answer: '<none>' }), await ask({ on: 'WLAN' }, { note: 'That was done already' })]).toEqual([{ action: { action: 'scroll', direction: 'down' }, ...cost, confidence: 0.9 }, undefined]);
+  });
+  test('plans a whole goal, and grounds what is a step of several', async () => {
+    const concepts = await readLexicon(path.resolve(import.meta.dirname, '../../resources/pilot/lexicon'));
+    const pilot: Pilot = { ...fakePilot({ on: 'WLAN' }), lexicon: { concepts, kin: createKin(concepts) } };
+    const query: MindQuery = { screen, step: 'Turn off roaming, please', past: [], acted: 0, named: false, key: 'k', prompt: { system: '', sop: '', history: '', memory: '', screen: '', ask: '' }, signal };
+    const whole = { apps: async () => [], recall: async () => new Map<number, string>() };
+    expect(await createPilotMind(pilot).propose({ ...query, whole })).toEqual({ action: { action: 'click', element: idOf('Roaming') }, promptTokens: 0, reused: 0, ms: 0 });
+    expect(await createPilotMind(pilot).propose(query)).toEqual({ action: { action: 'click', element: idOf('WLAN') }, ...cost, confidence: 0.9 });
   });
   test('replaces a quoted label only by an element, and only when quite sure', async () => {
     expect(await Promise.all([ask({ on: 'WLAN' }, { named: true }), ask({ on: 'WLAN', confidence: 0.5 }, { named: true }), ask({ answer: '<none>' }, { named: true }), ask({ answer: '<back>' }, { named: true })]))

@@ -42,7 +42,7 @@ export function createAgent(arm: Arm, m: Made, p: ArmParts): Agent {
     case 'oracle': return oracle(m);
     case 'lexical': return byGoal(createLexical());
     case 'goal': case 'no-memory': return byGoal(p.chooser);
-    case 'memory': return byGoal(p.chooser, async (s) => ({ hints: await p.memory?.hints(m.goal, s, p.signal) ?? [] }));
+    case 'memory': return byGoal(p.chooser, async (s) => ({ hints: await p.memory?.hints(m.goal, s, p.signal) ?? [], ...(p.memory ? { recall: (text) => p.memory!.hints(text, s, p.signal) } : {}) }));
     case 'sop-text': {
       const sop = sopOf(m).split('\n').filter((l) => /^\d+\. /.test(l));
       return byGoal(p.chooser, () => ({ sop }));

@@ -1,5 +1,7 @@
 // Exports: Chooser, View, Chosen, Cost, Memory, Hint, fromPilot. What decides in the arms of the bench, and how a model is put in its place.
 
+import { createMeanings } from '../../agent/goal/meanings.ts';
+import { createPlanner } from '../../agent/goal/planner.ts';
 import { actionOf, ground } from '../../agent/ground.ts';
 import type { Seen } from '../../agent/seen.ts';
 import type { Pilot } from '../../model/pilot/pilot.ts';
@@ -27,6 +29,8 @@ export interface View {
   /** Apps that can be opened by name. */
   apps: readonly string[];
   hints?: readonly Hint[];
+  /** Hints for other words on this screen, where there is a memory. */
+  recall?(text: string): Promise<readonly Hint[]>;
   signal: AbortSignal;
 }
 
@@ -70,9 +74,13 @@ const SURE_GOAL = 0.6;
 export function fromPilot(pilot: Pilot): Chooser {
   /** Hints followed for the goal now pursued, and whether the last one was the end of its way. */
   let following: { goal: string; done: Set<string>; end: boolean } | undefined;
+  const planner = pilot.lexicon && createPlanner({ pilot, meanings: createMeanings(pilot.lexicon) });
   return {
     name: 'pilot',
     async choose(v) {
+      if (planner && v.goal === undefined && v.sop === undefined) {
+        return planner.next({ goal: v.text, past: v.past, screen: v.snapshot, apps: v.apps, ...(v.recall ? { recall: v.recall } : {}), signal: v.signal });
+      }
       if (v.past.length === 0 || following?.goal !== v.text) following = { goal: v.text, done: new Set(), end: false };
       if (v.hints?.length) {
         if (following.end) return { kind: 'done' };

@@ -120,7 +120,9 @@ export async function playAgent(agent: Agent, m: Made, p: PlayParts, deadline?: 
         try { after = await stage.look(); } catch (e) { if (!(e instanceof Failure)) throw e; after = screen; }
       }
       if (approvals.allowed > given) for (const d of diffState(state, stage.phone.save())) approved.add(d.path);
-      agent.done(done.action, screen, after, done.outcome.ok || done.outcome.sent);
+      // Its element may have been found again under another number: the agent knows the one it saw.
+      const did = 'element' in done.action && 'element' in action && done.action.action === action.action ? { ...done.action, element: action.element } as Action : done.action;
+      agent.done(did, screen, after, done.outcome.ok || done.outcome.sent);
     }
   }
 

@@ -14,5 +14,6 @@ export const embeddedPilot = (resources: string): string => path.join(resources,
  * @throws Failure as `loadPilot`; `file/damaged` for a lexicon that cannot be read
  */
 export async function loadEmbedded(resources: string, o: Omit<LoadOptions, 'path'>, file = embeddedPilot(resources)): Promise<Pilot> {
-  return await loadPilot({ ...o, path: file, kin: createKin(await readLexicon(path.join(resources, 'pilot', 'lexicon'))) });
+  const concepts = await readLexicon(path.join(resources, 'pilot', 'lexicon'));
+  return await loadPilot({ ...o, path: file, concepts, kin: createKin(concepts) });
 }

@@ -10,6 +10,7 @@ import { encode, type PilotQuery } from './encode.ts';
 import type { Ref } from './refs.ts';
 import type { Kin } from './kin.ts';
 import { mix, type Option } from './mix.ts';
+import type { Concept } from './lexicon.ts';
 import { ANSWERS, BYTES, CONTROL, createVocabulary, type AnswerToken } from './tokens.ts';
 
 /** A screen of 96 elements with long names fits. */
@@ -32,6 +33,8 @@ export interface PilotAnswer {
 
 export interface Pilot {
   readonly info: ModelInfo;
+  /** The lexicon it was trained with: what labels mean. */
+  readonly lexicon?: { concepts: readonly Concept[]; kin: Kin };
   /** @throws Failure `model/answer` when the screen does not fit; AbortError on abort */
   decide(q: PilotQuery, signal: AbortSignal): Promise<PilotAnswer>;
   close(): Promise<void>;
@@ -41,7 +44,7 @@ export interface Pilot {
  * @param o.kin what the lexicon says: the hints that the model was trained with
  * @throws Failure `model/file` (also when the file is no pilot of this format), `model/too-large`, `file/not-found`
  */
-export async function loadPilot(o: LoadOptions & { kin: Kin }): Promise<Pilot> {
+export async function loadPilot(o: LoadOptions & { kin: Kin; concepts?: readonly Concept[] }): Promise<Pilot> {
   const { gguf, model, context, contextSize } = await openModel(o, CONTEXT);
   const tokens = (model.fileInfo.metadata.tokenizer?.ggml?.tokens ?? []) as readonly string[];
   if (CONTROL.some((t, i) => tokens[i] !== t)) {
@@ -66,6 +69,7 @@ export async function loadPilot(o: LoadOptions & { kin: Kin }): Promise<Pilot> {
   const best = (m: Map<number, number>): [number, number] => [...m].reduce((a, b) => (b[1] > a[1] ? b : a));
 
   return {
+    ...(o.concepts ? { lexicon: { concepts: o.concepts, kin: o.kin } } : {}),
     info: { path: o.path, name: gguf.name, state: 'ready', contextTokens: contextSize, bytes: gguf.bytes },
     decide: (q, signal) => turn.hold(async () => {
       const started = o.now();

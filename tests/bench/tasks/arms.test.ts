@@ -27,11 +27,11 @@ const made = (id: string, seed = 1): Made => make(taskOf(id), seed, fresh);
 const { signal } = parts;
 
 /** Plays what it is given, by label, and writes down what it was told. */
-function scripted(acts: ((s: Snapshot) => Chosen)[]): Chooser & { told: Omit<View, 'snapshot' | 'signal' | 'apps'>[] } {
-  const told: Omit<View, 'snapshot' | 'signal' | 'apps'>[] = [];
+function scripted(acts: ((s: Snapshot) => Chosen)[]): Chooser & { told: Omit<View, 'snapshot' | 'signal' | 'apps' | 'recall'>[] } {
+  const told: Omit<View, 'snapshot' | 'signal' | 'apps' | 'recall'>[] = [];
   return {
     name: 'scripted', told,
-    async choose({ snapshot, signal: _signal, apps: _apps, ...rest }) {
+    async choose({ snapshot, signal: _signal, apps: _apps, recall: _recall, ...rest }) {
       told.push(rest);
       return acts[told.length - 1]?.(snapshot) ?? { kind: 'done' };
     },
@@ -126,7 +126,7 @@ test('a chooser that fails is a run that failed, not a bench that did', async ()
 });
 
 test('a chooser that does not come back is stopped', async () => {
-  const hanging: Chooser = { name: 'hanging', choose: ({ signal: called }) => new Promise((_, reject) => { called.addEventListener('abort', () => reject(called.reason as Error), { once: true }); }) };
+  const hanging: Chooser = { name: 'hanging', choose: ({ signal: called }) => new Promise((_, reject) => { if (called.aborted) reject(called.reason as Error); called.addEventListener('abort', () => reject(called.reason as Error), { once: true }); }) };
   const played = await play('goal', made('settings.dark-theme-on'), { chooser: hanging, signal }, { ...parts, limitMs: 20 });
   expect(played).toMatchObject({ end: 'late', steps: 0, success: false, falseCompletion: false });
 });

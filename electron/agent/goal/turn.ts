@@ -1,0 +1,71 @@
+// Exports: turn. Switches: to the one that is meant, looked at before and after.
+
+import type { Element } from '../../protocol/screen.ts';
+import { isToggle } from '../../screen/match.ts';
+import { click, hinted, said, times, type Ctx, type Move } from './context.ts';
+import { confirmed } from './dialogs.ts';
+import { further, meant, reach, rowOf } from './reach.ts';
+import { actorsOf, overlap, says, tellingWords, titleSays } from './sight.ts';
+
+/** Words of a switch that say nothing of what it turns. */
+const EMPTY = new Set(tellingWords('use turn on off enable switch toggle mode 使用 启用'));
+const mainWords = (t: string): string[] => tellingWords(t).filter((w) => !EMPTY.has(w));
+
+/** The switch of the target, with how well it fits. */
+function switchOf(c: Ctx): Element | undefined {
+  const { part, s } = c;
+  const toggles = actorsOf(s).filter((e) => isToggle(e) && e.checked !== undefined);
+  const [name] = part.names;
+  if (name !== undefined) return toggles.find((e) => says(e, name) || (e.context !== undefined && says({ label: e.context } as Element, name)));
+  const wanted = mainWords(part.kind);
+  const scores = said(c, part.kind, toggles);
+  const fit = toggles.map((e, i) => {
+    const own = mainWords(e.texts?.[0] ?? e.label);
+    return { e, n: Math.max(overlap(wanted, own) * 0.5 + overlap(own, wanted) * 0.5, scores[i]! * 0.95) };
+  }).filter((x) => x.n >= 0.75).sort((a, b) => b.n - a.n)[0];
+  if (fit) return fit.e;
+  // A page of that name with one switch at its top is that thing's.
+  if (titleSays(s, part.kind) || (wanted.length > 0 && overlap(wanted, tellingWords(s.title)) === 1)) {
+    const main = toggles.filter((e) => mainWords(e.label.replace(/\bnow\b/iu, '')).length === 0 || overlap(wanted, mainWords(e.label)) > 0);
+    if (main.length === 1) return main[0];
+  }
+  return undefined;
+}
+
+/** Names of opposites: "the light theme" is the dark theme off. */
+const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [[/\blight\b|浅色/iu, /\bdark\b|深色/iu], [/\b12\b|12 ?小时/iu, /\b24\b|24 ?小时/iu], [/\bmanual\b|手动/iu, /\bautomatic\b|自动/iu], [/\bportrait\b|竖屏/iu, /\brotate|自动旋转/iu]];
+
+/** What the switch of that name should show. */
+function wantedOf(c: Ctx, e: Element): boolean {
+  const on = c.part.on ?? true;
+  const turned = OPPOSITES.some(([a, b]) => (a.test(c.part.kind) && b.test(e.label) && !a.test(e.label)) || (b.test(c.part.kind) && a.test(e.label) && !b.test(e.label)));
+  return turned ? !on : on;
+}
+
+export async function turn(c: Ctx): Promise<Move> {
+  const { part } = c;
+  const e = switchOf(c);
+  if (e) {
+    if (e.checked === wantedOf(c, e)) return 'done';
+    const tries = c.acts.filter((a) => a.did === 'tap' && a.label === e.label).length;
+    const agreed = confirmed(c);
+    if (agreed) return agreed;
+    return tries < 2 || times(c, e) < 1 ? click(e) : { action: 'wait', seconds: 2 };
+  }
+  const agreed = c.s.dialog ? confirmed(c) : undefined;
+  if (agreed) return agreed;
+  // Choices in place of a switch: a radio button of that name.
+  const choice = actorsOf(c.s).find((x) => x.role !== 'input' && part.on === true && mainWords(x.texts?.[0] ?? x.label).join(' ') === mainWords(part.kind).join(' ') && x.selected !== undefined);
+  if (choice) return choice.selected ? 'done' : click(choice);
+  const verb = part.on ? 'turn on' : 'turn off';
+  const row = rowOf(c, [part.names[0] ?? part.kind]);
+  const first = row && (part.names.length > 0 || overlap(mainWords(row.texts?.[0] ?? row.label), mainWords(part.kind)) === 1);
+  if (row && first && times(c, row) === 0) return click(row);
+  return await hinted(c, [`turn ${part.kind} on or off`, `${verb} ${part.kind}`, part.kind])
+    ?? (row && times(c, row) === 0 && !/pair|connect|add/iu.test(row.label) ? click(row) : undefined) ?? fromMeaning(c) ?? await reach(c, []) ?? further(c);
+}
+
+function fromMeaning(c: Ctx): Move {
+  const e = meant(c, c.part.kind, 0.5);
+  return e && click(e);
+}
