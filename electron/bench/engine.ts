@@ -59,7 +59,7 @@ export const engine: Part = {
   about: 'first token of an answer: from cold, with the prefix kept, foreseen, after a warm start',
   async run(b: Bench) {
     const file = path.join(b.folder, 'random.gguf');
-    await fs.writeFile(file, randomLlama({ seed: 1, ...SHAPE }));
+    await fs.writeFile(file, randomLlama({ seed: 1, ...(b.alone ? {} : SHAPE) }));
     const load = (warm?: string): Promise<Model> => loadModel({ path: file, freeBytes: 2 ** 34, log: b.log, now: b.now, ...(warm === undefined ? {} : { warm }) });
     const n = b.times(12);
     const screens = Array.from({ length: n + 1 }, (_, i) => screenOf(i + 1));
