@@ -7,12 +7,13 @@ import type { Action, ActionName } from '../protocol/actions.ts';
 import type { Bounds, Element, Snapshot } from '../protocol/screen.ts';
 import type { Operation, Term } from '../protocol/sop.ts';
 import { matchTerm, type Match, type Query } from '../screen/match.ts';
-import { inRelation, relationOf } from '../screen/relation.ts';
 import { parseSop } from '../sop/parse.ts';
 import { byName, nameIn } from './named.ts';
+import { byPlace } from './place.ts';
 import { asksToRead, readOut } from './read.ts';
 import type { Seen } from './seen.ts';
 import { bySkill } from './skills.ts';
+import { asksToWrite } from './typing.ts';
 import { repeated, SURE_REPEATED } from './twins.ts';
 
 export interface Grounded {
@@ -35,6 +36,9 @@ export interface Grounded {
 export const SURE = 0.45;
 /** A label that is quoted and not there is only replaced by an element of which the pilot is this sure. */
 export const SURE_NAMED = 0.75;
+
+/** So sure the pilot has to be of what a place is told by. */
+export const SURE_ANCHOR = 0.55;
 
 /** Without what is said for screen readers only: "Matches, tab 4 of 5, unselected". */
 const spoken = (label: string): string => label.replace(READER, '').trim();
@@ -73,9 +77,12 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const skill = op ? undefined : bySkill(s, phrase, { past: o.past ?? [], about: [...(o.about === undefined ? [] : [o.about]), ...(o.earlier ?? [])].join('\n'), ...(o.seen ? { seen: o.seen } : {}) });
   if (skill === 'absent') return none;
   if (skill) return groundedBy(s, skill);
+  const reads = asksToRead(phrase);
+  const placed = op || reads || asksToWrite(phrase) ? undefined : await byPlace(s, phrase, (words) => anchorBy(s, words, o.pilot, o.signal));
+  if (placed === 'absent') return none;
+  if (placed) return groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: placed.id });
   const words = byWords(s, phrase, op);
   if (words) return words;
-  const reads = asksToRead(phrase);
   const plain = reads ? readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) }) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
   const again = reads ? undefined : shownTwice(s, phrase, op);
@@ -101,6 +108,14 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
     case '<enter>': return { element: null, action: 'keyboard_enter', ...by };
     case '<done>': return { element: null, action: 'status', ...by };
   }
+}
+
+/** An anchor said in other words, by the pilot where it is surer than of an answer: what stands beside it is one step further. */
+async function anchorBy(s: Snapshot, words: string, pilot: Pilot | undefined, signal: AbortSignal): Promise<Element | undefined> {
+  const { elements, of } = pilotElements(s);
+  if (!pilot || elements.length === 0) return undefined;
+  const a = await pilot.decide({ goal: words, past: [], elements }, signal);
+  return a.element !== undefined && a.confidence >= SURE_ANCHOR ? of[a.element] : undefined;
 }
 
 /** An action that words alone have decided on. */
@@ -136,11 +151,6 @@ function byWords(s: Snapshot, phrase: string, op: Operation | undefined): Ground
     default: break;
   }
   if (op) return undefined;
-  const relation = relationOf(phrase);
-  if (relation) {
-    const e = inRelation(s, relation);
-    return e && !e.disabled ? { element: e.id, bounds: e.target ?? e.bounds, action: LONG.test(phrase) ? 'long_press' : 'click', confidence: 1, by: 'matcher' } : undefined;
-  }
   const quotes = quotesOf(phrase);
   // Words around a quotation may be about another thing ("below …", "next to …"): only a plain step is taken by its quotation.
   if (quotes.length !== 1 || !PLAIN.test(phrase)) return undefined;

@@ -103,13 +103,16 @@ function saying(s: Snapshot, step: string, past: readonly string[]): Found {
   return w.state ? (tapsOf(past).length > 0 ? 'done' : 'absent') : undefined;
 }
 
-const ROW = new RegExp(`${TAPS}(?:the\\s+)?(?:very\\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top(?:most)?|bottom(?:most)?|newest|latest|\\d{1,2}(?:st|nd|rd|th))\\s+(?:(?:search|list)\\s+)?\\p{L}+|(?:最后|最新的?|第[一二三四五六七八九十\\d]+)(?:一)?[个条项行张位]?的?[\\p{Script=Han}]{1,4})(?:\\s+(?:in|of|on|from) (?:the|this) (?:list|page|screen|top))?${end}`, 'iu');
+const NTH = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top(?:most)?|bottom(?:most)?|newest|latest|\\d{1,2}(?:st|nd|rd|th)';
+const ROW = new RegExp(`(?:${TAPS}(?:the\\s+)?|^\\s*the\\s+|^\\s*(?=第|最后|最新|列表))(?:very\\s+)?(?:(?:${NTH})\\s+((?:\\p{L}+\\s+){0,2}\\p{L}+?)|(?:列表|这里|页面|屏幕)?[里中上]?的?(?:最后|最新的?|第[一二三四五六七八九十\\d]+)(?:一)?[个条项行张位只支首部款篇本家件场节段]?的?([\\p{Script=Han}]{1,4}))(?:\\s+(?:in|of|on|from) (?:the|this) (?:list|page|screen|top))?${end}`, 'iu');
 
-/** "Open the second conversation". */
+/** "Open the second conversation", "The first upcoming broadcast". */
 function ordinal(s: Snapshot, step: string): Found {
-  if (!ROW.test(step) || quotesOf(step).length > 0) return undefined;
+  const m = ROW.exec(step);
+  if (!m || quotesOf(step).length > 0) return undefined;
   const o = ordinalIn(/\bthe\s/i.test(step) || /\p{Script=Han}/u.test(step) ? step : step.replace(/\b(?=first|second|third|last|newest|latest)/iu, 'the '));
-  const row = o && nth(rowsOf(s, o.noun), o.n);
+  const noun = m[1]?.replace(/^(?:search|list)\s+/i, '') ?? o?.noun;
+  const row = o && noun !== undefined ? nth(rowsOf(s, noun), o.n) : undefined;
   return row && actorsOf(s).includes(row) ? row : undefined;
 }
 

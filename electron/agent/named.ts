@@ -1,50 +1,23 @@
 // Exports: byName, nameIn. Steps in prose whose words name the element all the same: "Open Uma Patel", "Edit the contact", "Confirm", "Tick Oat milk", "Search for
 // "tea"", "the round button at the bottom right". No model; what fits two things fits none.
 
-import { quotesOf, refsOf } from '../model/pilot/refs.ts';
+import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { isToggle, matchTerm } from '../screen/match.ts';
-import { actorsOf, click, height, only } from './told.ts';
+import { actorsOf, click, only } from './told.ts';
+import { byTyping } from './typing.ts';
 
 const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
-const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
-const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;
 const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;
 const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p));
 
 /** @returns what is done; `undefined` when the words name nothing here, or several things */
 export function byName(s: Snapshot, step: string): Action | undefined {
   const actors = actorsOf(s);
-  return searched(actors, step) ?? typed(actors, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
-}
-
-/** A text to look for and one field that takes it. */
-function searched(actors: readonly Element[], step: string): Action | undefined {
-  const ref = SEARCH.test(step) ? refsOf(step)[0] : undefined;
-  const fields = actors.filter((e) => e.role === 'input');
-  const field = only(fields) ?? only(fields.filter((e) => /search|find|搜索|查找/iu.test(`${e.label} ${e.resourceId}`))) ?? only(fields.filter((e) => e.focused));
-  return ref && field ? { action: 'input_text', element: field.id, text: ref.text } : undefined;
-}
-
-/** One quoted text to write, and the one field that is there or that the step names. */
-function typed(actors: readonly Element[], step: string): Action | undefined {
-  const quotes = quotesOf(step);
-  if (quotes.length !== 1 || !WRITE.test(step)) return undefined;
-  const fields = actors.filter((e) => e.role === 'input');
-  const have = new Set(content(step.replace(quotes[0]!, '')));
-  const field = only(fields.filter((e) => { const t = content(e.label); return t.length > 0 && t.every((p) => have.has(p)); })) ?? only(fields) ?? (BODY.test(step.replace(quotes[0]!, '')) ? body(fields) : undefined);
-  return field && { action: 'input_text', element: field.id, text: quotes[0]! };
-}
-
-const BODY = /\b(?:text|body|contents?|note itself)\b|正文|内容/iu;
-
-/** The field of a longer text: the one that is twice as tall as every other. */
-function body(fields: readonly Element[]): Element | undefined {
-  const tall = fields.toSorted((a, b) => height(b) - height(a));
-  return tall[0] && tall[1] && height(tall[0]) >= height(tall[1]) * 2 ? tall[0] : undefined;
+  return byTyping(s, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
 }
 
 /** What a verb of tapping is about, in its own words. */
