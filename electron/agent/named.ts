@@ -6,6 +6,7 @@ import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { isToggle, matchTerm } from '../screen/match.ts';
+import { leavesOver } from './leftover.ts';
 import { actorsOf, click, only } from './told.ts';
 import { byTyping } from './typing.ts';
 
@@ -17,7 +18,7 @@ const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has
 /** @returns what is done; `undefined` when the words name nothing here, or several things */
 export function byName(s: Snapshot, step: string): Action | undefined {
   const actors = actorsOf(s);
-  return byTyping(s, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
+  return byTyping(s, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? flipped(actors, step) ?? said(s, actors, step);
 }
 
 /** What a verb of tapping is about, in its own words. */
@@ -56,11 +57,22 @@ function corner(s: Snapshot, actors: readonly Element[], step: string): Action |
   return click(near[0]);
 }
 
+const FLIP = /^\s*(?:(?:then|now|please)\s+)?(?:(flip|toggle|switch|change|tap|press)|(turn on|switch on|enable|activate)|(turn off|switch off|disable))\s+(?:the\s+)?(?:only\s+)?(?:switch|toggle)(?:\s+(?:(on)|(off)|over))?\s*[.!]?\s*$|^\s*(?:请)?(?:把)?(?:(打开|开启)|(关闭|关掉))?(?:这个|那个)?开关(?:(打开|开启)|(关闭|关掉|关上)|切换一?下?|拨一?下?)?\s*[。！]?\s*$/iu;
+
+/** "Flip the toggle", "把开关打开": the one switch there is, in the state that is asked for. */
+function flipped(actors: readonly Element[], step: string): Action | undefined {
+  const m = FLIP.exec(step);
+  const e = m ? only(actors.filter(isToggle)) : undefined;
+  if (!m || !e) return undefined;
+  const to = m[2] || m[4] || m[6] || m[8] ? true : m[3] || m[5] || m[7] || m[9] ? false : undefined;
+  return to !== undefined && e.checked === to ? { action: 'status', status: 'complete' } : click(e);
+}
+
 /**
  * The step says the whole name among other words ("Add a new alarm": Add alarm; "Open order 20260301": a row with that number), or begins with it
- * ("Delete the alarm": Delete).
+ * ("Delete the alarm": Delete). What else it says has to stand on the screen.
  */
-function said(actors: readonly Element[], step: string): Action | undefined {
+function said(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
   const words = content(step);
   if (words.length === 0 || words.length > 10) return undefined;
   const have = new Set(words);
@@ -68,11 +80,15 @@ function said(actors: readonly Element[], step: string): Action | undefined {
   const whole = actors.map((e) => ({ e, t: titleOf(e) })).filter(({ e, t }) => e.role !== 'input' && t.length >= 2 && t.every((p) => have.has(p)));
   const most = Math.max(0, ...whole.map(({ t }) => new Set(t).size));
   const longest = only(whole.filter(({ t }) => new Set(t).size === most));
-  if (longest) return click(longest.e);
+  if (longest) return leavesOver(s, step, longest.e, longest.t) ? undefined : click(longest.e);
   if (whole.length > 0) return undefined;
   const number = words.find((p) => /^\d{4,}$/.test(p));
   const numbered = number === undefined ? undefined : only(actors.filter((e) => e.role === 'button' && pieces(e.label).includes(number)));
   if (numbered) return click(numbered);
-  const verb = pieces(step)[0]!;
-  return click(only(actors.filter((e) => e.role === 'button' && e.labelFrom !== 'near' && pieces(e.label).join(' ') === verb)));
+  const plain = step.replace(/^\s*(?:(?:then|now|next|please|and)\s+)*/iu, '');
+  const verb = pieces(plain)[0]!;
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
+  // "Set the count" begins with the stem of Settings, not with the word.
+  const begins = only(actors.filter((e) => e.role === 'button' && e.labelFrom !== 'near' && pieces(e.label).join(' ') === verb && letters(plain).startsWith(letters(e.label))));
+  return begins && !leavesOver(s, step, begins, [verb]) ? click(begins) : undefined;
 }

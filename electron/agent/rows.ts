@@ -1,4 +1,4 @@
-// Exports: largestGroup, rowsOf, sectionOf, nth, ordinalIn, sayingIn, rowsSaying, Saying. The rows of a screen's list: equals under each other, what a heading stands over, the first, the
+// Exports: largestGroup, rowsOf, kindred, sectionOf, nth, ordinalIn, sayingIn, rowsSaying, Saying. The rows of a screen's list: equals under each other, what a heading stands over, the first, the
 // last, and the one that says something.
 
 import { quotesOf } from '../model/pilot/refs.ts';
@@ -54,6 +54,9 @@ const SEARCHES = /search|result|find|query|搜索|查找|结果/iu;
 const RESULT = new Set(pieces('result match hit'));
 const ZH_RESULT = /^(?:搜索)?结果$/u;
 const LISTED = new Set([...ANY, ...RESULT, ...KINDS.flat()]);
+
+/** What an app may call the same things: conversations are messages. */
+export const kindred = (word: string): readonly string[] => KINDS.filter((k) => k.includes(word)).flat();
 
 /** Whether the screen is of what the noun names: its app, its title, its headings or the ids of its views say so. */
 function lists(s: Snapshot, noun: string, words: readonly string[]): boolean {
