@@ -1,4 +1,4 @@
-// Exports: byIdiom, isIdiom. How people speak of what every Android app has: the menu, the drawer, the back arrow, waiting for an app that hangs, showing more of a row, the third
+// Exports: byIdiom, isIdiom, backButton. How people speak of what every Android app has: the menu, the drawer, the back arrow, waiting for an app that hangs, showing more of a row, the third
 // conversation, the row that says something, what a heading stands over, a value that can be tapped.
 
 import { quotesOf } from '../model/pilot/refs.ts';
@@ -51,6 +51,9 @@ function fixed(s: Snapshot, step: string, past: readonly string[]): Found {
   if (GO_ON.test(step)) return last !== undefined && WAIT_NAME.test(last) ? 'done' : only(buttons.filter((e) => WAIT_NAME.test(e.label)));
   return undefined;
 }
+
+/** The screen's own way back. */
+export const backButton = (s: Snapshot): Element | undefined => { const of = actorsOf(s).filter((e) => e.role === 'button' && BACK_NAME.test(e.label)); return only(of) ?? only(of.filter((e) => e.bounds[3] < s.size[1] * 0.2)); };
 
 const MORE = new RegExp(`${LEAD}(?:(?:show|see|view) (?:more|all)(?: details| information)?\\s+(?:of|about|for|from|on)|(expand)|(collapse|show less of)|展开|(收起))\\s*(?:the\\s+)?(.+?)${end}`, 'iu');
 const OPENS = /\b(?:expand|show more|more|details)\b|展开/iu;
