@@ -8,7 +8,7 @@ import { normalise } from '../screen/words.ts';
 import { matchTerm } from '../screen/match.ts';
 import { byLook, looksLike } from './looks.ts';
 import { nth, ordinalIn, rowsOf, rowsSaying, sayingIn, sectionOf } from './rows.ts';
-import { actorsOf, click, COMPLETE, level, only, says, shownOf, tapsOf, textsOf, type Told } from './told.ts';
+import { actorsOf, click, COMPLETE, level, meets, only, says, shownOf, tapsOf, textsOf, type Told } from './told.ts';
 
 const LEAD = '^\\s*(?:(?:then|now|next|please|and)\\s+|(?:然后|接着|请|再)\\s*)*';
 const TAPS = `${LEAD}(?:(?:tap|press|click|select|choose|open|hit|touch|pick|show|play|view|go to|hold|long[- ]press)\\s+(?:on\\s+)?|(?:点击一下|点一下|点击|点按|点|按|打开|选择|进入|长按))`;
@@ -115,8 +115,11 @@ function ordinal(s: Snapshot, step: string): Found {
   if (!m || quotesOf(step).length > 0) return undefined;
   const o = ordinalIn(/\bthe\s/i.test(step) || /\p{Script=Han}/u.test(step) ? step : step.replace(/\b(?=first|second|third|last|newest|latest)/iu, 'the '));
   const noun = m[1]?.replace(/^(?:search|list)\s+/i, '') ?? o?.noun;
-  const row = o && noun !== undefined ? nth(rowsOf(s, noun), o.n) : undefined;
-  return row && actorsOf(s).includes(row) ? row : undefined;
+  const rows = noun === undefined ? [] : rowsOf(s, noun);
+  const row = o && nth(rows, o.n);
+  // Where most rows are said to be disabled, that says nothing of one; a text is touched where nothing else is there to touch.
+  const off = rows.filter((e) => e.disabled).length > rows.length / 2;
+  return row && (actorsOf(s).includes(row) || (row.role === 'button' ? off : row.role === 'text' && !actorsOf(s).some((e) => meets(e, row) && e.bounds[0] < row.bounds[2] && e.bounds[2] > row.bounds[0]))) ? row : undefined;
 }
 
 const RESULT = new RegExp(`${TAPS}(?:the\\s+)?(?:only\\s+)?(?:(?:search )?result|match|hit|(?:搜索)?结果)${end}`, 'iu');

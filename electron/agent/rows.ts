@@ -4,6 +4,7 @@
 import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
+import { barsOf } from '../screen/bars.ts';
 import { actorsOf, level, meets, only, says, shownOf, textsOf, width } from './told.ts';
 
 /** Adding to a list is not being in it. */
@@ -47,6 +48,12 @@ const ZH_KINDS: readonly (readonly [noun: RegExp, words: readonly string[]])[] =
   [/^(?:订单|商品)$/u, 'order shop product 订 商'], [/^闹钟$/u, 'alarm clock 闹'], [/^(?:日程|事件)$/u, 'event calendar 日'], [/^网络$/u, 'network wifi 网'], [/^设备$/u, 'device bluetooth 设'], [/^应用$/u, 'app package application 应'],
   [/^(?:视频|电影|节目|剧集|番剧|集|期)$/u, 'video movie show episode 视 影 播 弹'], [/^(?:股票|个股|持仓|基金)$/u, 'stock share fund holding position hexin 股 券 持'], [/^游戏$/u, 'game 游'], [/^(?:文章|新闻|资讯|帖子)$/u, 'article news post 文 闻 帖'], [/^(?:课程?|章节)$/u, 'lesson course chapter 课 章'],
 ] as const).map(([p, w]) => [p, pieces(w)] as const);
+/** Parts of a show: a tab that leads to them does not list them. */
+const PARTS = new Set(pieces('episode season chapter'));
+/** What a page of settings does not list, whatever app it is of. */
+const CONTENT = KINDS.filter((k) => ['video', 'stock', 'game', 'articl', 'lesson', 'song', 'note', 'product'].some((w) => k.includes(w)));
+const ZH_CONTENT = /^(?:视频|电影|节目|剧集|番剧|集|期|股票|个股|基金|游戏|文章|新闻|课程?|歌曲?|音乐|笔记|商品)$/u;
+const SETTINGS = /settings?\b|preferences?\b|设置/iu;
 /** Of any list. */
 const ANY = new Set(pieces('row entry line record'));
 const ZH_ANY = /^(?:行|条|记录|一?条记录)$/u;
@@ -64,9 +71,10 @@ function lists(s: Snapshot, noun: string, words: readonly string[]): boolean {
   const shown = shownOf(s);
   const field = shown.filter((e) => e.role === 'input');
   if (words.every((w) => RESULT.has(w)) || ZH_RESULT.test(noun)) return field.some((e) => e.value && SEARCHES.test(`${e.label} ${e.resourceId}`)) || SEARCHES.test(`${s.title} ${s.activity}`);
+  if (SETTINGS.test(`${s.title} ${s.activity}`) && (ZH_CONTENT.test(noun) || CONTENT.some((k) => words.some((w) => k.includes(w))))) return false;
   const kin = [...KINDS.filter((k) => words.some((w) => k.includes(w))).flat(), ...ZH_KINDS.filter(([p]) => p.test(noun)).flatMap(([, w]) => w)];
   if (kin.length === 0) return false;
-  const of = new Set(pieces([s.package, s.activity, ...s.elements.map((e) => e.resourceId)].join(' ').replace(/[._/:]|(?<=\p{Ll})(?=\p{Lu})/gu, ' ').concat(' ', s.title, ' ', ...shown.filter((e) => isHeading(e, shown)).map((e) => ` ${e.label}`))));
+  const of = new Set(pieces([s.package, s.activity, ...s.elements.map((e) => e.resourceId)].join(' ').replace(/[._/:]|(?<=\p{Ll})(?=\p{Lu})/gu, ' ').concat(' ', s.title, ' ', ...[...shown.filter((e) => isHeading(e, shown)), ...barsOf(s).filter((b) => b.edge === 'top' && !words.some((w) => PARTS.has(w))).flatMap((b) => b.items)].map((e) => ` ${e.label}`))));
   if (kin.some((k) => of.has(k))) return true;
   // Rows that say it of themselves: "Episode 13", "2018弹幕".
   const rows = [largestGroup(shown), gridOn(s)].sort((a, b) => b.length - a.length)[0]!;
@@ -98,11 +106,16 @@ export function rowsOf(s: Snapshot, noun: string): Element[] {
   // A conversation's messages are told by the field under them.
   const bubbles = /messag|chat|repl|消息|短信|回复/iu.test(noun) ? bubblesOn(s) : [];
   if (bubbles.length > 0) return bubbles;
+  const series = seriesOf(s, words.at(-1)!);
+  if (series.length > 1) return series;
   if (!lists(s, noun, words)) return [];
   const shown = shownOf(s);
-  const group = largestGroup(shown);
+  const equal = largestGroup(shown);
+  // A row that says nothing is a gap between the others.
+  const saying = equal.filter((e) => e.labelFrom !== 'id' && e.label !== '');
+  const group = saying.length > equal.length / 2 ? saying : equal;
   if (stacked(s, group)) return group;
-  const cells = PICTURED.test(noun) ? gridOn(s) : [];
+  const cells = PICTURED.test(noun.split(' ').at(-1)!) ? gridOn(s) : [];
   if (cells.length > 0) return cells;
   // A search that found one thing: the one wide row under the field.
   const field = shown.filter((e) => e.role === 'input').at(-1);
@@ -119,6 +132,12 @@ function chipsOf(under: readonly Element[]): Element[] {
 
 /** Colour and color, favourite and favorite. */
 const american = (word: string): string => word.replace(/our(?=$|it)/u, 'or');
+
+/** What is called by the noun and a number, one under or beside the other: "Season 1", "Season 2". */
+function seriesOf(s: Snapshot, word: string): Element[] {
+  const named = shownOf(s).filter((e) => { const p = pieces(e.texts?.[0] ?? e.label); return p[0] === word && /^\d+$/.test(p[1] ?? '') && p.length === 2; });
+  return groups(named, (e) => `${e.role} ${e.className} ${e.resourceId}`)[0]?.toSorted((a, b) => a.bounds[1] - b.bounds[1] || a.bounds[0] - b.bounds[0]) ?? [];
+}
 
 const PICTURED = /^(?:video|movie|film|show|episode|game|product|视频|电影|节目|游戏|商品|photo|picture|image|video|thumbnail|file|folder|album|照片|图片|视频|文件|文件夹|相册)s?$/iu;
 

@@ -31,7 +31,7 @@ export function barsOf(s: Snapshot): Bar[] {
     const apart = items.slice(1).every((e, i) => e.bounds[0] - items[i]!.bounds[2] < w * 0.2);
     if (!apart || items.filter((e) => e.role === 'button' || e.selected).length < items.length - 1) continue;
     const even = Math.max(...widths) <= Math.min(...widths) * 1.3 + SLACK;
-    if (items.length >= 2 && items[0]!.bounds[3] >= h * 0.88 && items[0]!.bounds[1] >= h * 0.8 && span >= w * 0.6 && (even || items.length >= 3) && (items.length > 2 || items[0]!.bounds[3] >= h * 0.97) && items.some((e) => e.labelFrom !== 'id' && e.label !== '')) bars.unshift({ edge: 'bottom', items });
+    if (items.length >= 2 && items[0]!.bounds[3] >= h * 0.88 && items[0]!.bounds[1] >= h * 0.8 && span >= w * 0.6 && (even || items.length >= 3) && (items.length > 2 || items[0]!.bounds[3] >= h * 0.97) && items.some((e) => e.labelFrom !== 'id' && e.label !== '') && (h > w || items.every((e) => (e.texts?.length ?? 1) < 2))) bars.unshift({ edge: 'bottom', items });
     else if (items.length >= (items[0]!.bounds[3] <= h * 0.25 ? 2 : 3) && items[0]!.bounds[3] <= h * 0.5 && span >= w * 0.35 && items.every((e) => e.labelFrom !== 'id' && e.label !== '') && items.every((e) => e.className === items[0]!.className)) bars.push({ edge: 'top', items });
   }
   return bars.toSorted((a, b) => Number(b.edge === 'bottom') - Number(a.edge === 'bottom') || (a.edge === 'bottom' ? b.items.length - a.items.length : 0));
