@@ -15,6 +15,9 @@ const ZH_EMPTY = /^(?:请|帮我|给我|麻烦|一下|一个|这个|那个|这�
 
 const BY = /^\s*(?:(?:then|now|next|please|and)\s+)*(?:log ?in|sign ?(?:in|up|on)|register|pay|continue|connect|unlock|verify|order|subscribe)\b.*?\b(?:with|using|via|by|through)\s+(.+)$/iu;
 
+/** Whether a text only happens to stand in another, its first and last character each a part of a word: "港股" in "香港股票". */
+const within = (text: string, part: string): boolean => text.trim().length === part.length + 2 && text.trim().slice(1, -1) === part;
+
 /** Whether a step says by what it is done and the label does not: "Log in with my fingerprint" is another way in, whatever else the screen says. */
 export function otherMeans(step: string, e: Element): boolean {
   const own = new Set(pieces([e.label, ...textsOf(e)].join(' ')));
@@ -31,7 +34,7 @@ export function leavesOver(s: Snapshot, step: string, e: Element, of: readonly s
   const han = step.replace(/[^\p{Script=Han}]+/gu, ' ');
   const label = textsOf(e).flatMap((t) => t.match(/\p{Script=Han}+/gu) ?? []).toSorted((a, b) => b.length - a.length);
   // What is short for the step ("美股" of "美国股市") is said between its characters.
-  if (label.some((t) => han.includes(t))) {
+  if (label.some((t) => han.includes(t) && !within(han, t))) {
     const left = label.reduce((text, t) => text.replaceAll(t, ' '), han).split(' ').filter((t) => t !== '' && !ZH_EMPTY.test(t));
     const others = shownOf(s).filter((o) => o !== e).flatMap((o) => textsOf(o)).map(normalise);
     if (left.some((t) => !others.some((o) => o.includes(normalise(t.replace(/^(?:的|把|将|在)|的$/gu, '')))))) return true;

@@ -100,13 +100,14 @@ function named(s: Snapshot, rest: string, text: string, fields: readonly Element
   const all = content(rest);
   const words = all.filter((p) => !FRAME.has(p));
   const verbs = new Set(words.length > 0 ? words : all);
-  const wider = new Set([...verbs].flatMap((w) => [w, ...ALIKE.filter((l) => l.includes(w)).flat()]));
+  const alike = ALIKE.filter((l) => l.some((w) => verbs.has(w)));
   const open = fields.filter((e) => !(NUMERIC.test(e.label) && !/\d/.test(text)));
   const scored = (open.length > 0 ? open : fields).map((e) => {
     const own = new Set(content(`${e.label} ${e.resourceId.split('/').at(-1)?.replace(/[_-]/g, ' ') ?? ''}`));
     const near = new Set(nextTo(s, e).flatMap((t) => content(t)));
     const n = [...verbs].reduce((sum, w) => sum + (own.has(w) ? 1 : near.has(w) ? 0.6 : 0), 0);
-    return { e, n: n + ([...wider].some((w) => own.has(w)) ? 0.6 : [...wider].some((w) => near.has(w)) ? 0.4 : 0) };
+    const says = (have: ReadonlySet<string>): boolean => alike.some((l) => l.some((w) => have.has(w)));
+    return { e, n: n + (says(own) ? 0.6 : says(near) ? 0.4 : 0) };
   }).sort((a, b) => b.n - a.n);
   const [first, second] = scored;
   return first && first.n > 0 && first.n > (second?.n ?? 0) ? first.e : undefined;

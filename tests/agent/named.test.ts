@@ -107,10 +107,10 @@ describe('steps that ask for an answer', () => {
 });
 
 describe('a label that is only part of what is said', () => {
-  const app = screen(button('Log In', 100), button('我的', 200), button('登录', 300), button('历史记录', 400), button('Play', 500), button('Settings', 600), button('委托', 700), button('美股', 800), button('京东', 900), button('Add alarm', 1000), button('Notification history', 1100), text('Face or fingerprint', 1200));
+  const app = screen(button('Log In', 100), button('我的', 200), button('登录', 300), button('历史记录', 400), button('Play', 500), button('Settings', 600), button('委托', 700), button('美股', 800), button('港股', 850), button('京东', 900), button('Add alarm', 1000), button('Notification history', 1100), text('Face or fingerprint', 1200));
   test.each<[string, unknown]>([
     ['Log in with Google', undefined], ['Log in with my fingerprint', undefined], ['我的订单', undefined], ['扫码登录', undefined], ['清除历史记录', undefined], ['Play the trailer', undefined], ['Set the count to 20', undefined], ['撤销委托', undefined], ['Clear the notification history', undefined],
-    ['Pay with Google', undefined], ['Log in', ['click', 'Log In']], ['Please log in on this page', ['click', 'Log In']], ['看看我的', ['click', '我的']], ['美国股市', ['click', '美股']], ['去京东商城', ['click', '京东']], ['Add a new alarm', ['click', 'Add alarm']], ['Play', ['click', 'Play']], ['Show my notification history', ['click', 'Notification history']],
+    ['Pay with Google', undefined], ['Log in', ['click', 'Log In']], ['Please log in on this page', ['click', 'Log In']], ['看看我的', ['click', '我的']], ['美国股市', ['click', '美股']], ['香港股票', ['click', '港股']], ['去京东商城', ['click', '京东']], ['Add a new alarm', ['click', 'Add alarm']], ['Play', ['click', 'Play']], ['Show my notification history', ['click', 'Notification history']],
   ])('%s', (step, expected) => expect(what(app, step)).toEqual(expected));
 });
 

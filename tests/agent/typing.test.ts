@@ -10,6 +10,7 @@ const did = (s: Snapshot, step: string): unknown => { const a = byTyping(s, step
 
 const order = page(field(100, { hint: 'Limit price' }), field(220, { hint: 'Shares' }), field(340, { hint: 'E-mail' }), text('We write to this address', 420), field(500, { hint: 'Note', 'resource-id': 'a:id/remark' }));
 const zh = page(field(100, { hint: '买入价' }), field(220, { hint: '委托股数' }));
+const trade = page(field(100, { hint: '股票代码/简拼' }), field(220, { hint: '价格' }), field(340, { hint: '数量' }));
 const bar = page(node('TextView', [20, 40, 500, 100], { text: 'Trending films', clickable: 'true', 'resource-id': 'a:id/expand_search' }), text('Chess club', 200));
 const two = page(field(100, { 'resource-id': 'a:id/alpha' }), field(220, { 'resource-id': 'a:id/omega' }));
 
@@ -22,6 +23,7 @@ describe('the field a step means', () => {
     ['Enter "7" in the field below Shares', order, ['input_text', 'E-mail', '7']],
     ['买入价填27.50', zh, ['input_text', '买入价', '27.50']],
     ['委托股数输入"200"', zh, ['input_text', '委托股数', '200']],
+    ['委托股数输入"200"', trade, ['input_text', '数量', '200']], ['买入价填27.50', trade, ['input_text', '价格', '27.50']],
     ['Type "3" into the lower field', two, ['input_text', 'omega', '3']],
     ['在第一个输入框输入"3"', two, ['input_text', 'alpha', '3']],
     ['Name the vault "Work"', page(field(100, { hint: 'Label' })), ['input_text', 'Label', 'Work']],
