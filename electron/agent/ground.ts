@@ -3,20 +3,27 @@
 import type { Pilot } from '../model/pilot/pilot.ts';
 import type { PilotElement } from '../model/pilot/marks.ts';
 import { quotesOf } from '../model/pilot/refs.ts';
+import { pieces } from '../model/pilot/words.ts';
 import type { Action, ActionName } from '../protocol/actions.ts';
 import type { Bounds, Element, Snapshot } from '../protocol/screen.ts';
 import type { Operation, Term } from '../protocol/sop.ts';
 import { matchTerm, type Match, type Query } from '../screen/match.ts';
-import { inRelation, relationOf } from '../screen/relation.ts';
+import { area, contains, height } from '../screen/geometry.ts';
 import { parseSop } from '../sop/parse.ts';
+import { speaksAgainst } from './against.ts';
+import { backButton } from './idioms.ts';
 import { byName, nameIn } from './named.ts';
-import { asksToRead, readOut } from './read.ts';
+import { byPlace } from './place.ts';
+import { asksToRead, clearlyAsks, namesPlace, readOut } from './read.ts';
 import type { Seen } from './seen.ts';
+import { leavesOver, otherMeans } from './leftover.ts';
 import { bySkill } from './skills.ts';
+import { actorsOf } from './told.ts';
+import { asksToWrite } from './typing.ts';
 import { repeated, SURE_REPEATED } from './twins.ts';
 
 export interface Grounded {
-  /** Element id of the screen; `null` with `by: 'none'` and for actions that have no element. */
+  /** Element id of the screen; `null` with `by: 'none'` and for actions that have no element. Going back has one where the screen has a button for it. */
   element: number | null;
   bounds?: Bounds;
   action: ActionName | null;
@@ -35,6 +42,11 @@ export interface Grounded {
 export const SURE = 0.45;
 /** A label that is quoted and not there is only replaced by an element of which the pilot is this sure. */
 export const SURE_NAMED = 0.75;
+
+/** So sure the pilot has to be where the step asks for an operation of which the label says nothing, or says more than a label that is part of it. */
+export const SURE_SILENT = 0.9;
+/** So sure the pilot has to be of what a place is told by. */
+export const SURE_ANCHOR = 0.55;
 
 /** Without what is said for screen readers only: "Matches, tab 4 of 5, unselected". */
 const spoken = (label: string): string => label.replace(READER, '').trim();
@@ -73,23 +85,36 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const skill = op ? undefined : bySkill(s, phrase, { past: o.past ?? [], about: [...(o.about === undefined ? [] : [o.about]), ...(o.earlier ?? [])].join('\n'), ...(o.seen ? { seen: o.seen } : {}) });
   if (skill === 'absent') return none;
   if (skill) return groundedBy(s, skill);
+  const reads = asksToRead(phrase);
+  // "当日盈亏右边的表头" begins like a condition and is none.
+  const placed = (op && op.verb !== 'if') || reads || asksToWrite(phrase) ? undefined : await byPlace(s, phrase, (words) => anchorBy(s, words, o.pilot, o.signal));
+  if (placed === 'absent') return none;
+  if (placed) return groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: placed.id });
   const words = byWords(s, phrase, op);
   if (words) return words;
-  const reads = asksToRead(phrase);
-  const plain = reads ? readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) }) : byName(s, phrase);
+  const read = (): Action | undefined => readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) });
+  const place = namesPlace(phrase) && o.pilot !== undefined;
+  const plain = reads ? (place ? undefined : read()) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
   const again = reads ? undefined : shownTwice(s, phrase, op);
   if (again) return { ...groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: again.id }), confidence: SURE_REPEATED };
-  // What cannot be read is not found by touching something.
-  if (reads) return none;
+  // What cannot be read is not found by touching something, unless the words may as well name a place.
+  if (clearlyAsks(phrase)) return none;
   if (!o.pilot) return none;
   const { elements, of } = pilotElements(s, o.leads);
   if (elements.length === 0) return none;
   const a = await o.pilot.decide({ goal: phrase, past: o.past ?? [], elements }, o.signal);
   const cost = { promptTokens: a.promptTokens, reused: a.reused, ms: a.ms };
-  const element = a.element === undefined ? undefined : of[a.element];
-  if (a.answer === '<none>') return { ...none, confidence: a.confidence, cost };
-  if (a.confidence < (o.sure ?? (quotesLabel(phrase) ? SURE_NAMED : SURE))) return { ...none, confidence: 1 - a.confidence, cost };
+  const chosen = a.element === undefined ? undefined : of[a.element];
+  const touches = a.answer === '<tap>' || a.answer === '<hold>';
+  const element = chosen && touches ? touched(s, chosen) : chosen;
+  const against = element && touches ? speaksAgainst(phrase, element) : undefined;
+  const part = element !== undefined && touches && !PICTURES.test(phrase) && titleIn(phrase, element) && leavesOver(s, phrase, element, []);
+  const unsure = a.confidence < Math.max(o.sure ?? (quotesLabel(phrase) ? SURE_NAMED : SURE), against === 'silent' || part ? SURE_SILENT : 0);
+  if (a.answer === '<none>' || against === 'other' || (part && otherMeans(phrase, element)) || unsure) {
+    const told = place ? read() : undefined;
+    return told ? groundedBy(s, told) : { ...none, confidence: a.answer === '<none>' ? a.confidence : 1 - a.confidence, cost };
+  }
   const by = { confidence: a.confidence, by: 'model' as const, cost };
   const on = element ? { element: element.id, bounds: element.target ?? element.bounds } : { element: null };
   switch (a.answer) {
@@ -101,6 +126,14 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
     case '<enter>': return { element: null, action: 'keyboard_enter', ...by };
     case '<done>': return { element: null, action: 'status', ...by };
   }
+}
+
+/** An anchor said in other words, by the pilot where it is surer than of an answer: what stands beside it is one step further. */
+async function anchorBy(s: Snapshot, words: string, pilot: Pilot | undefined, signal: AbortSignal): Promise<Element | undefined> {
+  const { elements, of } = pilotElements(s);
+  if (!pilot || elements.length === 0) return undefined;
+  const a = await pilot.decide({ goal: words, past: [], elements }, signal);
+  return a.element !== undefined && a.confidence >= SURE_ANCHOR ? of[a.element] : undefined;
 }
 
 /** An action that words alone have decided on. */
@@ -129,22 +162,36 @@ function byWords(s: Snapshot, phrase: string, op: Operation | undefined): Ground
       const e = found && s.elements.find((x) => x.id === found.element);
       return e?.checked === (op.verb === 'turn-on') ? { element: null, action: 'status', confidence: 1, by: 'matcher' } : found;
     }
-    case 'back': return { element: null, action: 'navigate_back', confidence: 1, by: 'matcher' };
+    case 'back': { const e = backButton(s); return { element: e?.id ?? null, ...(e ? { bounds: e.bounds } : {}), action: 'navigate_back', confidence: 1, by: 'matcher' }; }
     case 'home': return { element: null, action: 'navigate_home', confidence: 1, by: 'matcher' };
     case 'press-enter': return { element: null, action: 'keyboard_enter', confidence: 1, by: 'matcher' };
     case 'swipe': return op.until || op.in ? undefined : { element: null, action: 'scroll', direction: op.direction, confidence: 1, by: 'matcher' };
     default: break;
   }
   if (op) return undefined;
-  const relation = relationOf(phrase);
-  if (relation) {
-    const e = inRelation(s, relation);
-    return e && !e.disabled ? { element: e.id, bounds: e.target ?? e.bounds, action: LONG.test(phrase) ? 'long_press' : 'click', confidence: 1, by: 'matcher' } : undefined;
-  }
   const quotes = quotesOf(phrase);
   // Words around a quotation may be about another thing ("below …", "next to …"): only a plain step is taken by its quotation.
   if (quotes.length !== 1 || !PLAIN.test(phrase)) return undefined;
   return sure(matchTerm(s, { text: quotes[0]! }), { action: 'click' });
+}
+
+/** Whether the step says the whole title of an element and more: then the rest has to be said too. */
+function titleIn(phrase: string, e: Element): boolean {
+  const title = e.texts?.[0] ?? e.label;
+  const [all, own] = [pieces(phrase).join(' '), pieces(title).join(' ')];
+  // Not by the stem alone: "random" is no part of Randomize.
+  return own !== '' && all !== own && ` ${all} `.includes(` ${own} `) && letters(phrase).includes(letters(title));
+}
+
+/** What describes a picture says more than its name. */
+const PICTURES = /\b(?:icon|symbol|sign|logo|arrow)\b|图标|符号|箭头|标志/iu;
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** What is touched for a text or a picture: the row around it. */
+function touched(s: Snapshot, e: Element): Element {
+  if (e.role !== 'text' && e.role !== 'image') return e;
+  const around = actorsOf(s).filter((o) => contains(o.bounds, e.bounds) && height(o.bounds) < s.size[1] * 0.35).toSorted((a, b) => area(a.bounds) - area(b.bounds))[0];
+  return around ?? e;
 }
 
 /** What the phrase names is there twice, and is the same. */

@@ -1,4 +1,4 @@
-// Exports: byIdiom, isIdiom. How people speak of what every Android app has: the menu, the drawer, the back arrow, waiting for an app that hangs, showing more of a row, the third
+// Exports: byIdiom, isIdiom, backButton. How people speak of what every Android app has: the menu, the drawer, the back arrow, waiting for an app that hangs, showing more of a row, the third
 // conversation, the row that says something, what a heading stands over, a value that can be tapped.
 
 import { quotesOf } from '../model/pilot/refs.ts';
@@ -8,7 +8,7 @@ import { normalise } from '../screen/words.ts';
 import { matchTerm } from '../screen/match.ts';
 import { byLook, looksLike } from './looks.ts';
 import { nth, ordinalIn, rowsOf, rowsSaying, sayingIn, sectionOf } from './rows.ts';
-import { actorsOf, click, COMPLETE, level, only, says, shownOf, tapsOf, textsOf, type Told } from './told.ts';
+import { actorsOf, click, COMPLETE, level, meets, only, says, shownOf, tapsOf, textsOf, type Told } from './told.ts';
 
 const LEAD = '^\\s*(?:(?:then|now|next|please|and)\\s+|(?:然后|接着|请|再)\\s*)*';
 const TAPS = `${LEAD}(?:(?:tap|press|click|select|choose|open|hit|touch|pick|show|play|view|go to|hold|long[- ]press)\\s+(?:on\\s+)?|(?:点击一下|点一下|点击|点按|点|按|打开|选择|进入|长按))`;
@@ -51,6 +51,9 @@ function fixed(s: Snapshot, step: string, past: readonly string[]): Found {
   if (GO_ON.test(step)) return last !== undefined && WAIT_NAME.test(last) ? 'done' : only(buttons.filter((e) => WAIT_NAME.test(e.label)));
   return undefined;
 }
+
+/** The screen's own way back. */
+export const backButton = (s: Snapshot): Element | undefined => { const of = actorsOf(s).filter((e) => e.role === 'button' && BACK_NAME.test(e.label)); return only(of) ?? only(of.filter((e) => e.bounds[3] < s.size[1] * 0.2)); };
 
 const MORE = new RegExp(`${LEAD}(?:(?:show|see|view) (?:more|all)(?: details| information)?\\s+(?:of|about|for|from|on)|(expand)|(collapse|show less of)|展开|(收起))\\s*(?:the\\s+)?(.+?)${end}`, 'iu');
 const OPENS = /\b(?:expand|show more|more|details)\b|展开/iu;
@@ -103,14 +106,20 @@ function saying(s: Snapshot, step: string, past: readonly string[]): Found {
   return w.state ? (tapsOf(past).length > 0 ? 'done' : 'absent') : undefined;
 }
 
-const ROW = new RegExp(`${TAPS}(?:the\\s+)?(?:very\\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top(?:most)?|bottom(?:most)?|newest|latest|\\d{1,2}(?:st|nd|rd|th))\\s+(?:(?:search|list)\\s+)?\\p{L}+|(?:最后|最新的?|第[一二三四五六七八九十\\d]+)(?:一)?[个条项行张位]?的?[\\p{Script=Han}]{1,4})(?:\\s+(?:in|of|on|from) (?:the|this) (?:list|page|screen|top))?${end}`, 'iu');
+const NTH = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top(?:most)?|bottom(?:most)?|newest|latest|\\d{1,2}(?:st|nd|rd|th)';
+const ROW = new RegExp(`(?:${TAPS}(?:the\\s+)?|^\\s*the\\s+|^\\s*(?=第|最后|最新|列表))(?:very\\s+)?(?:(?:${NTH})\\s+((?:\\p{L}+\\s+){0,2}\\p{L}+?)|(?:列表|这里|页面|屏幕)?[里中上]?的?(?:最后|最新的?|第[一二三四五六七八九十\\d]+)(?:一)?[个条项行张位只支首部款篇本家件场节段]?的?([\\p{Script=Han}]{1,4}))(?:\\s+(?:in|of|on|from) (?:the|this) (?:list|page|screen|top))?${end}`, 'iu');
 
-/** "Open the second conversation". */
+/** "Open the second conversation", "The first upcoming broadcast". */
 function ordinal(s: Snapshot, step: string): Found {
-  if (!ROW.test(step) || quotesOf(step).length > 0) return undefined;
+  const m = ROW.exec(step);
+  if (!m || quotesOf(step).length > 0) return undefined;
   const o = ordinalIn(/\bthe\s/i.test(step) || /\p{Script=Han}/u.test(step) ? step : step.replace(/\b(?=first|second|third|last|newest|latest)/iu, 'the '));
-  const row = o && nth(rowsOf(s, o.noun), o.n);
-  return row && actorsOf(s).includes(row) ? row : undefined;
+  const noun = m[1]?.replace(/^(?:search|list)\s+/i, '') ?? o?.noun;
+  const rows = noun === undefined ? [] : rowsOf(s, noun);
+  const row = o && nth(rows, o.n);
+  // Where most rows are said to be disabled, that says nothing of one; a text is touched where nothing else is there to touch.
+  const off = rows.filter((e) => e.disabled).length > rows.length / 2;
+  return row && (actorsOf(s).includes(row) || (row.role === 'button' ? off : row.role === 'text' && !actorsOf(s).some((e) => meets(e, row) && e.bounds[0] < row.bounds[2] && e.bounds[2] > row.bounds[0]))) ? row : undefined;
 }
 
 const RESULT = new RegExp(`${TAPS}(?:the\\s+)?(?:only\\s+)?(?:(?:search )?result|match|hit|(?:搜索)?结果)${end}`, 'iu');

@@ -23,14 +23,24 @@ const LOOKS: readonly (readonly [look: RegExp, name: RegExp])[] = [
   [/\b(?:push ?)?pin\b|图钉/iu, /\bpin\b|置顶/iu],
   [/\bhouse\b|小房子|房子/iu, /\bhome\b|首页|主页/iu],
   [/\b(?:cross|x)\b(?!-)|叉号|叉叉/iu, /\b(?:close|dismiss|clear|cancel)\b|关闭|清除/iu],
+  [/\bQR\b(?:[- ]code)?|二维码|扫码/iu, /\bqr\b|\bscan\w*|扫|二维码/iu],
+  [/\b(?:moon|sun)\b|月亮|太阳/iu, /\b(?:dark|night|theme|day|light)\b|深色|夜间|主题/iu],
+  [/\b(?:avatar|profile (?:picture|photo)|silhouette)\b|头像/iu, /\b(?:avatar|profile|account|me)\b|头像|个人/iu],
+  [/\b(?:envelope)\b|信封/iu, /\b(?:mail|e-?mail|inbox|message)\b|邮|信/iu],
+  [/\b(?:thumbs?[- ]?up)\b|大拇指/iu, /\blike\b|赞/iu],
+  [/\b(?:circular|circling|round) arrows?\b|旋转的?箭头/iu, /\b(?:refresh|reload|sync|rotate|update)\b|刷新|同步/iu],
+  [/\beye\b|眼睛/iu, /\b(?:show|hide|reveal|visib\w*|view|preview)\b|显示|隐藏|可见/iu],
+  [/\b(?:padlock)\b|小锁/iu, /\b(?:lock|secure|private|unlock)\b|锁/iu],
   [/\b(?:tick|check ?mark)\b|对勾|勾号/iu, /\b(?:done|save|confirm|ok|apply|accept)\b|完成|保存|确定/iu],
 ];
 const PLUS_LOOK = /\bplus\b(?! \w)|\bplus (?:sign|icon|button)\b|加号/iu;
 const PLUS_NAME = /^\+$|\b(?:add|new|create|compose|plus)\b|新建|添加|新增|加号/iu;
 const ROUND = /\b(?:round|circular|floating)\b(?: action)?(?: \w+)? (?:button|icon|plus)\b|\bFAB\b|悬浮(?:操作)?按钮|圆形按钮|圆按钮/iu;
 const ICON = /\b(?:icon|symbol|button|sign)\b|^\s*(?:tap|press|click|touch|hit|点击?|按)\b|图标|按钮|符号/iu;
+/** Nothing but the picture: "The cross that closes it", "放大镜". */
+const ALONE = /^\s*(?:the|that)\s+(?:\p{L}+\s+)?(?:gear|cog(?:wheel)?|magnif\w*|loupe|(?:three|3) \p{L}*\s?(?:dots|lines|bars)|hamburger|bin|trash ?can|pencil|heart|star|bell|paper ?plane|paper ?clip|trolley|cart|mic(?:rophone)?|pin|house|cross|x|tick|check ?mark|plus|moon|sun|avatar|envelope|eye|padlock|qr code)(?=\s*[.!]?\s*$|\s+(?:that|which|at|in|on|for)\b)|^\s*(?:放大镜|齿轮|三个点|三条横?线|垃圾桶|铅笔|爱心|星星|铃铛|纸飞机|回形针|购物车|麦克风|话筒|图钉|小房子|叉号|对勾|加号|月亮|太阳|头像|信封|眼睛|二维码)\s*[。！]?\s*$/iu;
 /** Places are another reader's. */
-const PLACED = /\b(?:next to|beside|below|above|left of|right of|(?:top|bottom|upper|lower)[ -](?:left|right))\b|角|旁/iu;
+const PLACED = /\b(?:next to|beside|below|above|left of|right of|(?:top|bottom|upper|lower)[ -](?:left|right))\b|角|旁|[左右上下][边面侧方]的/iu;
 
 /** A picture shows no text of its own. */
 const isIcon = (s: Snapshot, e: Element): boolean => e.role === 'button' && width(e) < s.size[0] * 0.4 && e.labelFrom !== 'text' && e.labelFrom !== 'inside' && e.labelFrom !== 'near';
@@ -38,7 +48,7 @@ const isIcon = (s: Snapshot, e: Element): boolean => e.role === 'button' && widt
 const nameOf = (e: Element): string => `${e.label} ${(e.resourceId.split('/').at(-1) ?? '').replace(/[_-]/g, ' ')}`;
 
 /** Whether the words say a look and no name. */
-export const looksLike = (step: string): boolean => !/["“”「『]/u.test(step) && !PLACED.test(step) && ICON.test(step) && pieces(step).length <= 12 && (ROUND.test(step) || PLUS_LOOK.test(step) || LOOKS.some(([look]) => look.test(step)));
+export const looksLike = (step: string): boolean => !/["“”「『]/u.test(step) && !PLACED.test(step) && (ICON.test(step) || ALONE.test(step)) && pieces(step).length <= 12 && (ROUND.test(step) || PLUS_LOOK.test(step) || LOOKS.some(([look]) => look.test(step)));
 
 /** @returns the one icon that looks so; `undefined` when the words say no look, or several icons have it */
 export function byLook(s: Snapshot, step: string): Element | undefined {

@@ -1,50 +1,24 @@
 // Exports: byName, nameIn. Steps in prose whose words name the element all the same: "Open Uma Patel", "Edit the contact", "Confirm", "Tick Oat milk", "Search for
 // "tea"", "the round button at the bottom right". No model; what fits two things fits none.
 
-import { quotesOf, refsOf } from '../model/pilot/refs.ts';
+import { quotesOf } from '../model/pilot/refs.ts';
 import { pieces, STOP } from '../model/pilot/words.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { isToggle, matchTerm } from '../screen/match.ts';
-import { actorsOf, click, height, only } from './told.ts';
+import { leavesOver } from './leftover.ts';
+import { actorsOf, click, only } from './told.ts';
+import { byTyping } from './typing.ts';
 
 const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
-const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
-const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;
 const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;
 const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p));
 
 /** @returns what is done; `undefined` when the words name nothing here, or several things */
 export function byName(s: Snapshot, step: string): Action | undefined {
   const actors = actorsOf(s);
-  return searched(actors, step) ?? typed(actors, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? said(actors, step);
-}
-
-/** A text to look for and one field that takes it. */
-function searched(actors: readonly Element[], step: string): Action | undefined {
-  const ref = SEARCH.test(step) ? refsOf(step)[0] : undefined;
-  const fields = actors.filter((e) => e.role === 'input');
-  const field = only(fields) ?? only(fields.filter((e) => /search|find|搜索|查找/iu.test(`${e.label} ${e.resourceId}`))) ?? only(fields.filter((e) => e.focused));
-  return ref && field ? { action: 'input_text', element: field.id, text: ref.text } : undefined;
-}
-
-/** One quoted text to write, and the one field that is there or that the step names. */
-function typed(actors: readonly Element[], step: string): Action | undefined {
-  const quotes = quotesOf(step);
-  if (quotes.length !== 1 || !WRITE.test(step)) return undefined;
-  const fields = actors.filter((e) => e.role === 'input');
-  const have = new Set(content(step.replace(quotes[0]!, '')));
-  const field = only(fields.filter((e) => { const t = content(e.label); return t.length > 0 && t.every((p) => have.has(p)); })) ?? only(fields) ?? (BODY.test(step.replace(quotes[0]!, '')) ? body(fields) : undefined);
-  return field && { action: 'input_text', element: field.id, text: quotes[0]! };
-}
-
-const BODY = /\b(?:text|body|contents?|note itself)\b|正文|内容/iu;
-
-/** The field of a longer text: the one that is twice as tall as every other. */
-function body(fields: readonly Element[]): Element | undefined {
-  const tall = fields.toSorted((a, b) => height(b) - height(a));
-  return tall[0] && tall[1] && height(tall[0]) >= height(tall[1]) * 2 ? tall[0] : undefined;
+  return byTyping(s, step) ?? bare(s, actors, step) ?? corner(s, actors, step) ?? flipped(actors, step) ?? said(s, actors, step);
 }
 
 /** What a verb of tapping is about, in its own words. */
@@ -83,11 +57,22 @@ function corner(s: Snapshot, actors: readonly Element[], step: string): Action |
   return click(near[0]);
 }
 
+const FLIP = /^\s*(?:(?:then|now|please)\s+)?(?:(flip|toggle|switch|change|tap|press)|(turn on|switch on|enable|activate)|(turn off|switch off|disable))\s+(?:the\s+)?(?:only\s+)?(?:switch|toggle)(?:\s+(?:(on)|(off)|over))?\s*[.!]?\s*$|^\s*(?:请)?(?:把)?(?:(打开|开启)|(关闭|关掉))?(?:这个|那个)?开关(?:(打开|开启)|(关闭|关掉|关上)|切换一?下?|拨一?下?)?\s*[。！]?\s*$/iu;
+
+/** "Flip the toggle", "把开关打开": the one switch there is, in the state that is asked for. */
+function flipped(actors: readonly Element[], step: string): Action | undefined {
+  const m = FLIP.exec(step);
+  const e = m ? only(actors.filter(isToggle)) : undefined;
+  if (!m || !e) return undefined;
+  const to = m[2] || m[4] || m[6] || m[8] ? true : m[3] || m[5] || m[7] || m[9] ? false : undefined;
+  return to !== undefined && e.checked === to ? { action: 'status', status: 'complete' } : click(e);
+}
+
 /**
  * The step says the whole name among other words ("Add a new alarm": Add alarm; "Open order 20260301": a row with that number), or begins with it
- * ("Delete the alarm": Delete).
+ * ("Delete the alarm": Delete). What else it says has to stand on the screen.
  */
-function said(actors: readonly Element[], step: string): Action | undefined {
+function said(s: Snapshot, actors: readonly Element[], step: string): Action | undefined {
   const words = content(step);
   if (words.length === 0 || words.length > 10) return undefined;
   const have = new Set(words);
@@ -95,11 +80,15 @@ function said(actors: readonly Element[], step: string): Action | undefined {
   const whole = actors.map((e) => ({ e, t: titleOf(e) })).filter(({ e, t }) => e.role !== 'input' && t.length >= 2 && t.every((p) => have.has(p)));
   const most = Math.max(0, ...whole.map(({ t }) => new Set(t).size));
   const longest = only(whole.filter(({ t }) => new Set(t).size === most));
-  if (longest) return click(longest.e);
+  if (longest) return leavesOver(s, step, longest.e, longest.t) ? undefined : click(longest.e);
   if (whole.length > 0) return undefined;
   const number = words.find((p) => /^\d{4,}$/.test(p));
   const numbered = number === undefined ? undefined : only(actors.filter((e) => e.role === 'button' && pieces(e.label).includes(number)));
   if (numbered) return click(numbered);
-  const verb = pieces(step)[0]!;
-  return click(only(actors.filter((e) => e.role === 'button' && e.labelFrom !== 'near' && pieces(e.label).join(' ') === verb)));
+  const plain = step.replace(/^\s*(?:(?:then|now|next|please|and)\s+)*/iu, '');
+  const verb = pieces(plain)[0]!;
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
+  // "Set the count" begins with the stem of Settings, not with the word.
+  const begins = only(actors.filter((e) => e.role === 'button' && e.labelFrom !== 'near' && pieces(e.label).join(' ') === verb && letters(plain).startsWith(letters(e.label))));
+  return begins && !leavesOver(s, step, begins, [verb]) ? click(begins) : undefined;
 }

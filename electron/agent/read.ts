@@ -1,4 +1,4 @@
-// Exports: readOut, asksToRead. "Say the total", "Count the alarms that are on", "Say whether it can be bought": what a step wants read from the screen,
+// Exports: readOut, asksToRead, clearlyAsks, namesPlace. "Say the total", "Count the alarms that are on", "Say whether it can be bought": what a step wants read from the screen,
 // found by the kind of value it names and by what stands around it. No model; what it does not find it does not guess.
 
 import { quotesOf } from '../model/pilot/refs.ts';
@@ -15,8 +15,22 @@ const SAY = /^\s*(?:find|look up|look for|compare|add(?: up)?)\b.*\band (?:say|t
 const COUNT = /^\s*(?:count|how many|say (?:how many|the number of)|tell(?: me)? (?:how many|the number of)|number of)\b\s*(?:of\s+)?(?:the\s+)?(.*)$|^\s*(?:请)?(?:数一下|数出|统计|有多少)(.*)$/iu;
 const WHETHER = /^\s*(?:say|tell(?: me)?|report|check)\s+(?:whether|if)\s+(?:there (?:is|are)\s+)?(.+?)(?:\s+(?:can(?:not)? be|could be|can|is possible|exists?)\b\s*(.*))?$/iu;
 
+/** "Name the preset "Sunset"" gives a name. */
+const GIVES_NAME = /^\s*(?:(?:then|now|and|please)\s+)*name\b.*["“「『][^"”」』]+["”」』]\s*[.!]?\s*$/iu;
+
 /** Whether a step asks for an answer and not for an action. */
-export const asksToRead = (step: string): boolean => SAY.test(step) || WHETHER.test(step);
+export const asksToRead = (step: string): boolean => !GIVES_NAME.test(step) && (SAY.test(step) || WHETHER.test(step));
+
+const ORDERS = /^\s*(?:(?:then|now|and|please)\s+)*(?:say|tell|report|state|name|count|compare|add(?: up)?|write down|note down|find out|read (?:out|aloud|it|me)|read .*\b(?:out|aloud|to me)\s*[.!]?\s*$)\b|\band (?:say|tell|report|read)\b|^\s*(?:请)?(?:说出|说明|告诉我|读出|报告|数一下|数出|统计)|[?？]\s*$|(?:吗|多少|几)\s*[。！]?\s*$/iu;
+/** A question in its order: "When is it on". "What I eat" and "How many credits I still have" are none. */
+const ASKED = /^\s*(?:what|when|where|who|which|how)(?:'s\b|\s+(?:(?:much|many|long|big|else|one|[\p{L}]+)\s+){0,2}?(?:is|are|was|were|does|do|did|can|could|has|have|will)\b)|^\s*有多少/iu;
+const READS = /^\s*(?:(?:then|now|and|please)\s+)*read\b/iu;
+
+/** Whether a step can be nothing but an order to say what the screen says. */
+export const clearlyAsks = (step: string): boolean => asksToRead(step) && (ORDERS.test(step) || WHETHER.test(step));
+
+/** Whether it may as well be the name of a place: "What I eat", "Read the description of the picture". */
+export const namesPlace = (step: string): boolean => asksToRead(step) && !clearlyAsks(step) && !ASKED.test(step) && !(READS.test(step) && KINDS.some(([w]) => w.test(step)));
 
 const MONEY = /[-−+]?\s?[¥$€£]\s?[\d.,]*\d|[\d.,]*\d\s?(?:[¥$€£]|CNY|USD|EUR)/u;
 const KINDS: readonly (readonly [words: RegExp, value: RegExp])[] = [

@@ -1,8 +1,9 @@
-// Exports: relationOf, Relation, inRelation. "The switch next to Wi-Fi", "the third button", "the field below Name": a place said by what is
-// around it, read by a small grammar (English and Chinese) and found by geometry. Pure; no model.
+// Exports: relationOf, Relation, inRelation, anchorIn, isFirm. "The switch next to Wi-Fi", "the third button", "the field below Name", "the last tab": a place
+// said by what is around it, read by a small grammar (English and Chinese) and found by geometry. Pure; no model.
 
 import type { Element, Snapshot } from '../protocol/screen.ts';
-import { height, width } from './geometry.ts';
+import { barsOf } from './bars.ts';
+import { contains, height, width } from './geometry.ts';
 import { isActor, isToggle, matchTerm } from './match.ts';
 import { normalise } from './words.ts';
 
@@ -12,11 +13,13 @@ export type Where = 'below' | 'above' | 'left' | 'right' | 'row' | 'after' | 'be
 export type Relation =
   /** `n` from 1; negative from the end. */
   | { kind: 'ordinal'; n: number; thing: Thing }
-  /** `name`: what the wanted one is called; else any `thing`. */
-  | { kind: 'beside'; where: Where; anchor: string; thing?: Thing; name?: string };
+  /** One of a bar of equals: `n` as above, or the one in the middle; without an edge the bar at the bottom, else at the top. */
+  | { kind: 'bar'; n: number | 'middle'; edge?: 'top' | 'bottom' }
+  /** `name`: what the wanted one is called; else any `thing`. `part`: "the options button of X". */
+  | { kind: 'beside'; where: Where; anchor: string; thing?: Thing; name?: string; part?: true };
 
 const THINGS: readonly (readonly [Thing, RegExp])[] = [
-  ['input', /^(?:(?:text|input|search|edit)[ -]?(?:field|box|area|bar)|field|input|box|输入框|文本框|搜索框|输入栏|一栏)$/i],
+  ['input', /^(?:(?:text|input|search|edit)[ -]?(?:field|box|area|bar)|field|input|box|输入框|文本框|搜索框|输入栏|一栏|框)$/i],
   ['checkbox', /^(?:check ?box|tick ?box|复选框|勾选框|方框)$/i],
   ['switch', /^(?:switch|slider|开关)$/i],
   ['toggle', /^(?:toggle|toggle switch|toggle button|切换开关)$/i],
@@ -26,6 +29,8 @@ const THINGS: readonly (readonly [Thing, RegExp])[] = [
   ['text', /^(?:text|line|label|文字|文本|一行字)$/i],
   ['item', /^(?:(?:list |menu )?(?:item|entry|row|option|setting|result|one|element|thing|card|control)|what comes|选项|一项|那一项|项|条目|条|结果|行|一行|设置|设置项|元素|控件|内容|那个|一个|)$/i],
 ];
+/** What lists, bars and tables are made of: beside an anchor the place says which. */
+const LISTED = /^(?:app|application|site|website|column|header|heading|contact|person|song|video|show|episode|game|stock|product|picture|folder|file|note|message|网站|应用|表头|列|栏目?|联系人|歌曲?|视频|节目|剧集|游戏|股票|商品|文件夹?|笔记|消息|频道|分类|功能)$/i;
 const thingOf = (words: string): Thing | undefined => THINGS.find(([, p]) => p.test(words.trim()))?.[0];
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
@@ -51,8 +56,36 @@ const bare = (s: string): string => s.trim().replace(/^(?:the|a|an)\s+/i, '').re
 export function relationOf(phrase: string): Relation | undefined {
   const said = phrase.replace(/\s+/g, ' ').replace(LEAD, '').replace(TAIL, '').trim();
   if (said === '') return undefined;
-  return ordinal(said) ?? beside(said);
+  return bar(said) ?? ordinal(said) ?? beside(said);
 }
+
+const TABS = '(?:navigation |nav |bottom |top |menu )*(?:tabs?(?: (?:bar|item)s?)?|bar items?)';
+const EDGE = '(?:(?:at|on|in|along) the (?:very )?(bottom|top)(?: (?:bar|row|navigation(?: bar)?|menu|of the (?:screen|page)))?|(?:in|of|on) the (?:(bottom|top|navigation|nav|tab) )?(?:navigation |nav |tab )?bar)';
+const BAR = new RegExp(`^(?:the\\s+)?(?:very\\s+)?(first|second|third|fourth|fifth|sixth|seventh|last|middle|cent(?:er|re)|leftmost|rightmost|left-most|right-most)\\s+(?:(?:(bottom|top)\\s+)?(${TABS})|(?:button|icon|item|one|entry))(?:\\s+${EDGE})?$`, 'iu');
+const ZHBAR = /^(?:屏幕)?(?:(最?底部|最?下[面方边]|底栏|底部导航栏?|导航栏|下方)|(顶部|最?上[面方边]|顶栏|上方))?(?:导航栏|栏)?(?:的|里的?|中的?)?(?:(最左[边侧面]?|最右[边侧面]?|正?中间|最后)|第([一二三四五六七]|\d))(?:的|一)?个?(?:的)?(?:那个)?(标签页?|选项卡|导航项|按钮|图标)$/u;
+
+/** "The last tab", "the middle button at the bottom", "底部第二个标签". */
+function bar(said: string): Relation | undefined {
+  const en = BAR.exec(said);
+  if (en) {
+    const edge = (en[2] ?? en[4] ?? en[5])?.toLowerCase();
+    const barred = en[5] !== undefined || /\bbar$/i.test(said);
+    // A button that is not said to be a tab is one of a bar only where the edge is said.
+    if (en[3] === undefined && edge === undefined && !barred) return undefined;
+    const word = en[1]!.toLowerCase().replace('-', '');
+    const n = word === 'last' || word === 'rightmost' ? -1 : word === 'leftmost' ? 1 : /^(?:middle|cent)/.test(word) ? 'middle' : ORDINALS.indexOf(word) + 1;
+    return { kind: 'bar', n, ...(edge === 'top' || edge === 'bottom' ? { edge } : /nav/.test(edge ?? '') ? { edge: 'bottom' } : {}) };
+  }
+  const zh = ZHBAR.exec(said);
+  if (!zh) return undefined;
+  const edge = zh[1] ? 'bottom' : zh[2] ? 'top' : undefined;
+  if (edge === undefined && !/标签|选项卡|导航/u.test(zh[5]!)) return undefined;
+  const n = zh[3] ? (zh[3].startsWith('最左') ? 1 : zh[3].endsWith('中间') ? 'middle' : -1) : HAN.includes(zh[4]!) ? HAN.indexOf(zh[4]!) + 1 : Number(zh[4]);
+  return { kind: 'bar', n, ...(edge ? { edge } : {}) };
+}
+
+/** Whether the words can only mean a place: "the icon right of X" names a thing and a side; "after", "over" and "before" say much else. */
+export const isFirm = (r: Relation): boolean => r.kind === 'bar' || (r.kind === 'beside' && !r.part && r.thing !== undefined && r.where !== 'after' && r.where !== 'before');
 
 function ordinal(said: string): Relation | undefined {
   const fromEnd = /\s+from the (?:bottom|end)$/i.test(said);
@@ -73,6 +106,9 @@ function ordinal(said: string): Relation | undefined {
   return undefined;
 }
 
+/** "The options button of the notification log": a named part of a row. */
+const PART = /^(?:the\s+)?((?:\S+\s+){1,3}?(?:button|icon|switch|toggle|checkbox|menu))\s+(?:of|belonging to)\s+(?:the\s+)?(.+)$/iu;
+
 function beside(said: string): Relation | undefined {
   // Only the first place word outside quotation marks splits: what is quoted may say anything.
   const masked = said.replace(/["“「『][^"”」』]*["”」』]/gu, (q) => '\u0001'.repeat(q.length));
@@ -84,6 +120,11 @@ function beside(said: string): Relation | undefined {
     const anchor = bare(at(en[WHERE.length + 2]!, masked.indexOf(place) + place.length));
     const wanted = en[1] === '' ? '' : at(en[1]!, 0);
     return anchor === '' ? undefined : { kind: 'beside', where, anchor, ...whatOf(wanted) };
+  }
+  const part = PART.exec(masked);
+  if (part) {
+    const anchor = bare(said.slice(said.length - part[2]!.length));
+    return { kind: 'beside', where: 'row', anchor, part: true, ...whatOf(said.slice(masked.indexOf(part[1]!), masked.indexOf(part[1]!) + part[1]!.length)) };
   }
   const zh = ZHNEAR.exec(masked);
   if (zh) {
@@ -98,35 +139,58 @@ function beside(said: string): Relation | undefined {
   return undefined;
 }
 
+/** What things look like tells none apart here. */
+const LOOK = /^(?:(?:big|large|small|little|tiny|round|blue|red|green|yellow|white|black|gr[ae]y|orange|other|大的?|小的?|圆的?|蓝色的?|红色的?|绿色的?)\s*)+(?=\S)/iu;
+
 /** "switch" is a kind of thing, "Delete button" a thing of that name. */
 function whatOf(words: string): { thing?: Thing; name?: string } {
-  const plain = bare(words);
+  const looks = bare(words).replace(LOOK, '');
+  const plain = thingOf(looks) === undefined ? bare(words) : looks;
   const thing = thingOf(plain);
   if (thing !== undefined && !/["“「『]/u.test(words)) return { thing };
+  if (LISTED.test(looks) && !/["“「『]/u.test(words)) return { thing: 'item' };
   const named = /^(.+?)\s*(button|icon|switch|toggle|field|checkbox|option|link|tab|按钮|图标|开关|输入框|复选框|选项)$/iu.exec(words.trim());
   const kind = named && thingOf(named[2]!);
   return named && kind ? { name: bare(named[1]!), thing: kind } : { name: plain };
 }
 
-/** @returns the one element in that place; `undefined` when there is none or the words fit several */
-export function inRelation(snapshot: Snapshot, r: Relation): Element | undefined {
+/**
+ * @param at the anchor, where its words do not name it and something else found it
+ * @returns the one element in that place; `undefined` when there is none or the words fit several
+ */
+export function inRelation(snapshot: Snapshot, r: Relation, at?: Element): Element | undefined {
   const all = snapshot.elements.filter((e) => e.window === undefined && e.role !== 'scroll');
   if (r.kind === 'ordinal') {
     const of = all.filter((e) => isThing(e, r.thing));
     return r.n > 0 ? of[r.n - 1] : of.at(r.n);
   }
-  const anchor = anchorOf(snapshot, all, r.anchor);
+  if (r.kind === 'bar') {
+    const bars = barsOf(snapshot);
+    const of = (bars.find((b) => b.edge === r.edge) ?? (r.edge === undefined ? bars[0] : undefined))?.items ?? [];
+    return r.n === 'middle' ? (of.length % 2 === 1 ? of[(of.length - 1) / 2] : undefined) : r.n > 0 ? of[r.n - 1] : of.at(r.n);
+  }
+  const anchor = at ?? anchorIn(snapshot, r.anchor);
   if (!anchor) return undefined;
   // The text that names a field or a switch has become its label: what stands beside the text is the element itself.
-  if (anchor.labelFrom === 'near' && r.where !== 'above' && r.where !== 'before' && r.thing !== undefined && isThing(anchor, r.thing)) return anchor;
+  if (at === undefined && anchor.labelFrom === 'near' && r.where !== 'above' && r.where !== 'before' && r.thing !== undefined && isThing(anchor, r.thing)) return anchor;
   const kind = (e: Element): boolean => r.thing === undefined || r.thing === 'item' ? isActor(e) : isThing(e, r.thing);
-  let candidates = all.filter((e) => e !== anchor && (r.name === undefined || called(e, r.name)));
+  const apart = all.filter((e) => e !== anchor && (r.where === 'row' || !(contains(e.bounds, anchor.bounds) || contains(anchor.bounds, e.bounds))));
+  let candidates = apart.filter((e) => r.name === undefined || called(e, r.name));
   if (r.name === undefined || candidates.length > 1) candidates = candidates.filter((e) => kind(e) || (r.name !== undefined && r.thing === undefined));
   if (r.name !== undefined) {
     const told = candidates.filter((e) => e.context !== undefined && normalise(e.context) === normalise(r.anchor));
     if (told.length === 1) return told[0];
   }
-  return nearest(anchor, candidates, r.where, all, r.thing);
+  return nearest(anchor, candidates, r.where, all, r.thing) ?? (r.name === undefined && r.where !== 'row' ? nearest(anchor, apart.filter((e) => isActor(e) && looselyA(e, r.thing)), r.where, all, 'item') : undefined);
+}
+
+/** What dumps give as plain buttons: fields that open a search, switches drawn by the app, tabs and icons of any class. */
+function looselyA(e: Element, thing: Thing | undefined): boolean {
+  switch (thing) {
+    case 'input': case 'icon': case 'button': case 'picture': return true;
+    case 'switch': case 'toggle': case 'checkbox': return e.checked !== undefined || /switch|开关/iu.test(`${e.label} ${e.className}`);
+    default: return false;
+  }
 }
 
 function nearest(anchor: Element, candidates: readonly Element[], where: Where, all: readonly Element[], thing: Thing | undefined): Element | undefined {
@@ -155,14 +219,27 @@ function nearest(anchor: Element, candidates: readonly Element[], where: Where, 
 const overlap = (a: Element, b: Element): boolean => Math.min(a.bounds[2], b.bounds[2]) > Math.max(a.bounds[0], b.bounds[0]);
 const called = (e: Element, name: string): boolean => [e.label, ...(e.texts ?? [])].some((n) => normalise(n) === normalise(name));
 
-function anchorOf(snapshot: Snapshot, all: readonly Element[], words: string): Element | undefined {
-  // The very text: the row around it is another thing.
-  const said = all.filter((e) => called(e, words));
-  if (said.length === 1) return said[0];
-  if (said.length > 1) return said.find((e) => !isActor(e)) ?? said[0];
-  const m = matchTerm(snapshot, { text: words });
-  return m.kind === 'unique' ? all.find((e) => e.id === m.element) : undefined;
+/** What an anchor's words name: the very text, or the one title that says all of them. */
+export function anchorIn(snapshot: Snapshot, words: string): Element | undefined {
+  const all = snapshot.elements.filter((e) => e.window === undefined && e.role !== 'scroll');
+  for (const name of new Set([words, words.replace(KIND, '')])) {
+    // The very text: the row around it is another thing.
+    const said = all.filter((e) => called(e, name));
+    if (said.length === 1) return said[0];
+    if (said.length > 1) return said.find((e) => !isActor(e)) ?? said[0];
+    const m = matchTerm(snapshot, { text: name });
+    if (m.kind === 'unique') return all.find((e) => e.id === m.element);
+  }
+  const wanted = wordsOf(words.replace(KIND, ''));
+  if (wanted.length === 0) return undefined;
+  const titled = all.filter((e) => { const title = new Set(wordsOf(e.texts?.[0] ?? e.label)); return wanted.every((w) => title.has(w)); });
+  const named = titled.filter((e) => isActor(e));
+  return titled.length === 1 ? titled[0] : named.length === 1 ? named[0] : undefined;
 }
+
+const KIND = /(?<=\S)\s*(?:button|icon|tab|field|box|switch|toggle|row|item|option|entry|按钮|图标|标签页?|输入框|框|开关|选项|一栏|那一栏)$/iu;
+/** Words of a name; what Android's ids join with dashes are several, what people write with one is one. */
+const wordsOf = (text: string): string[] => normalise(text.replace(/\be-(?=mail)/giu, 'e')).split(/[^\p{L}\p{N}]+/u).filter((w) => w !== '' && !/^(?:the|a|an|my|your|of)$/.test(w));
 
 function isThing(e: Element, thing: Thing): boolean {
   switch (thing) {

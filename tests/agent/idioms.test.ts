@@ -32,6 +32,10 @@ describe('what every app has', () => {
     const icons = page(icon('', [408, 64], { 'resource-id': 'a:id/menu_search' }), icon('', [512, 64], { 'resource-id': 'a:id/menu_sort' }), icon('', [616, 64], { 'resource-id': 'a:id/new_list' }));
     expect([did(icons, 'Tap the icon with the lines that get shorter'), did(icons, 'Tap the trash can')]).toEqual([['click', 'menu sort'], undefined]);
   });
+  test('a picture alone, without a verb', () => {
+    const icons = page(icon('Scan', [200, 64]), icon('Close menu', [304, 64]), icon('', [408, 64], { 'resource-id': 'a:id/avatar' }), icon('', [512, 64], { 'resource-id': 'a:id/night_mode' }));
+    expect(['The QR code symbol', 'The cross that closes the menu', '头像', 'The moon', 'The star of the show', 'The star rating', '垃圾桶', 'The cross next to Ann'].map((step) => did(icons, step))).toEqual([['click', 'Scan'], ['click', 'Close menu'], ['click', 'avatar'], ['click', 'night mode'], undefined, undefined, undefined, undefined]);
+  });
 });
 
 describe('dialogs', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byName } from '../../electron/agent/named.ts';
-import { asksToRead, readOut } from '../../electron/agent/read.ts';
+import { asksToRead, clearlyAsks, namesPlace, readOut } from '../../electron/agent/read.ts';
 import { createSeen } from '../../electron/agent/seen.ts';
 import type { Snapshot } from '../../electron/protocol/screen.ts';
 import { node, shotOf } from '../screen/fixture.ts';
@@ -34,6 +34,11 @@ describe('steps whose words name the element', () => {
     ['Tap Erase to finish', undefined],
     ['Open the order', undefined],
     ['Feed the cat', undefined],
+    ['Delete the subscription', undefined],
+    ['Flip the toggle', ['click', 'Oat milk']],
+    ['把开关打开', ['click', 'Oat milk']],
+    ['关掉开关', { action: 'status', status: 'complete' }],
+    ['Flip the coin', undefined],
     ['Confirm', undefined],
     ['', undefined],
   ])('%s', (step, expected) => expect(what(people, step)).toEqual(expected));
@@ -99,4 +104,19 @@ describe('steps that ask for an answer', () => {
       .toEqual([{ action: 'scroll', direction: 'down' }, { action: 'answer', text: '3' }, { action: 'answer', text: '3' }]);
   });
   test('what does not ask is not read', () => expect(['Tap "Say hello"', 'Open the account', 'Enter 5'].map(asksToRead)).toEqual([false, false, false]));
+});
+
+describe('a label that is only part of what is said', () => {
+  const app = screen(button('Log In', 100), button('我的', 200), button('登录', 300), button('历史记录', 400), button('Play', 500), button('Settings', 600), button('委托', 700), button('美股', 800), button('港股', 850), button('京东', 900), button('Add alarm', 1000), button('Notification history', 1100), text('Face or fingerprint', 1200));
+  test.each<[string, unknown]>([
+    ['Log in with Google', undefined], ['Log in with my fingerprint', undefined], ['我的订单', undefined], ['扫码登录', undefined], ['清除历史记录', undefined], ['Play the trailer', undefined], ['Set the count to 20', undefined], ['撤销委托', undefined], ['Clear the notification history', undefined],
+    ['Pay with Google', undefined], ['Log in', ['click', 'Log In']], ['Please log in on this page', ['click', 'Log In']], ['看看我的', ['click', '我的']], ['美国股市', ['click', '美股']], ['香港股票', ['click', '港股']], ['去京东商城', ['click', '京东']], ['Add a new alarm', ['click', 'Add alarm']], ['Play', ['click', 'Play']], ['Show my notification history', ['click', 'Notification history']],
+  ])('%s', (step, expected) => expect(what(app, step)).toEqual(expected));
+});
+
+describe('questions and names of places', () => {
+  test.each<[string, boolean, boolean]>([
+    ['Say the total', true, false], ['Count the alarms', true, false], ['How much is it?', true, false], ['有多少个闹钟', false, false], ['余额是多少', false, false], ['Read out the code', true, false], ['What is the total', false, false], ['When is it on', false, false], ['Read the price', false, false],
+    ['What I eat', false, true], ['How many credits I still have', false, true], ['Read the description of the picture', false, true], ['Name the vault "Work"', false, false], ['Open Settings', false, false],
+  ])('%s', (step, clear, place) => expect([clearlyAsks(step), namesPlace(step)]).toEqual([clear, place]));
 });

@@ -52,7 +52,18 @@ describe('grounding', () => {
     ['scrolling', { answer: '<down>' }, { element: null, action: 'scroll', direction: 'down', confidence: 0.9, by: 'model', cost }],
     ['that it is not here', { answer: '<none>', confidence: 0.7 }, { element: null, action: null, confidence: 0.7, by: 'none', cost }],
     ['something it is not sure of', { on: 'WLAN', confidence: 0.2 }, { element: null, action: null, confidence: 0.8, by: 'none', cost }],
+    ['a label that is part of what is said, not so surely', { on: 'Network', confidence: 0.8 }, { element: null, action: null, confidence: expect.closeTo(0.2), by: 'none', cost }],
   ])('by the pilot: %s', async (_, answer, expected) => expect(await grounded('Use the wireless network', answer)).toEqual(expected));
+});
+
+describe('what holds against an answer of the pilot', () => {
+  const page = shotOf(node('FrameLayout', [0, 0, 720, 1600], {},
+    node('ImageButton', [0, 40, 96, 136], { 'content-desc': 'Navigate up', clickable: 'true' }), node('Button', [20, 200, 700, 280], { text: 'Save draft', clickable: 'true' }), node('Button', [20, 300, 700, 380], { text: 'Schedule', clickable: 'true' }), node('Button', [20, 400, 700, 480], { text: 'Language model', clickable: 'true' }),
+    node('LinearLayout', [0, 500, 720, 600], { clickable: 'true', 'content-desc': 'Account row' }, node('TextView', [20, 520, 300, 580], { text: 'Tester' })), node('Button', [20, 620, 700, 700], { text: 'Log In', clickable: 'true' })));
+  const got = async (phrase: string, answer: Partial<PilotAnswer> & { on?: string }): Promise<unknown> => { const g = await ground(page, phrase, { signal, pilot: fakePilot(answer) }); return g.by === 'none' ? 'none' : [g.action, page.elements.find((e) => e.id === g.element)?.label ?? null]; };
+  test('the opposite, an operation the label does not know, other means', async () => expect([await got('Delete the draft', { on: 'Save draft', confidence: 0.99 }), await got('Download a tongue', { on: 'Language model', confidence: 0.85 }), await got('Download a tongue', { on: 'Language model', confidence: 0.95 }), await got('Log in with a passkey', { on: 'Log In', confidence: 0.99 })]).toEqual(['none', 'none', ['click', 'Language model'], 'none']));
+  test('a question that may name a place is asked of the pilot; an order to say something is not', async () => expect([await got('When is it on', { on: 'Schedule' }), await got('What I eat', { on: 'Schedule' }), await got('Say when it is on', { on: 'Schedule' }), await got('When is it on?', { on: 'Schedule' })]).toEqual([['click', 'Schedule'], ['click', 'Schedule'], 'none', 'none']));
+  test('going back names the button that does it', async () => expect(await ground(page, 'Go back', { signal })).toEqual({ element: page.elements[0]!.id, bounds: [0, 40, 96, 136], action: 'navigate_back', confidence: 1, by: 'matcher' }));
 });
 
 describe('as the mind of a run', () => {
