@@ -22,8 +22,8 @@ export type Asking = (typeof ASKING)[number];
 /** `app`: a package; absent = every app. `reason`: shown on cards and in records. */
 export type PolicyRule = { id: string; reason?: string } & (
   | { kind: 'ask'; app?: string; class: Class; when: Asking }
-  /** Beyond an amount, or in a currency that is not listed, or where no amount can be read: refused, or two people. */
-  | { kind: 'limit'; app?: string; class: Class; most: { currency: Currency; amount: string }[]; above: 'never-allow' | 'two-people' }
+  /** Beyond an amount, or in a currency that is not listed: refused, or two people. `unread`: what of a screen where no amount can be read. */
+  | { kind: 'limit'; app?: string; class: Class; most: { currency: Currency; amount: string }[]; above: 'never-allow' | 'two-people'; unread: 'ask' | 'as-above' }
   /** Data of this name goes nowhere else. */
   | { kind: 'destination'; label: string; to: string[] });
 

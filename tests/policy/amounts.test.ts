@@ -29,6 +29,7 @@ test('what is at stake: label, total, field and dialog count; balances and other
     unknown: atStake(pay, screen([pay, field('Amount', '500')])),
     dialog: atStake(pay, screen([pay, el('Transfer ¥80 to Ada?'), el('¥80')], { dialog: true })),
     others: atStake(pay, screen([pay, el('¥12.00'), el('可用余额 ¥9,000'), el('¥500', { package: 'com.android.systemui' })])),
+    list: atStake(pay, screen([pay, el('¥1'), el('¥2'), el('¥3'), el('¥18,500')])),
     none: atStake(pay, screen([pay])),
-  }).toEqual({ label: { CNY: '30.00' }, hidden: { CNY: '9999.00' }, beside: { CNY: '45.00' }, field: { CNY: '500.00' }, unknown: { XXX: '500.00' }, dialog: { CNY: '80.00' }, others: { CNY: '12.00' }, none: {} });
+  }).toEqual({ label: { CNY: '30.00' }, hidden: { CNY: '9999.00' }, beside: { CNY: '45.00' }, field: { CNY: '500.00' }, unknown: { XXX: '500.00' }, dialog: { CNY: '80.00' }, others: { CNY: '12.00' }, list: {}, none: {} });
 });

@@ -55,20 +55,20 @@ const page = (title: string, button: string, ...more: string[]): Item[] => [{ ki
 const MARKS: SopMarks = { step: { id: 's1', number: '1', text: 'Tap', line: 3 }, sop: { id: 'daily', sha256: 'x' } };
 
 test('a limit on the amount that the screen says refuses, whoever would agree, and names the rule', async () => {
-  const d = await door({ policy: withRules({ kind: 'limit', id: 'cap', app: 'com.bank', class: 'payment', most: [{ currency: 'CNY', amount: '500' }], above: 'never-allow' }) });
+  const d = await door({ policy: withRules({ kind: 'limit', id: 'cap', app: 'com.bank', class: 'payment', most: [{ currency: 'CNY', amount: '500' }], above: 'never-allow', unread: 'as-above' }) });
   d.show(page('Checkout', 'Pay ¥500.00'));
   const within = await d.act('Pay ¥500.00');
   d.show(page('Checkout', 'Pay ¥500.01'));
   const over = await d.act('Pay ¥500.01');
   const verdict = d.records[1]!.verdict!;
   expect([within, over, d.cards.map((c) => [c.what, c.verdict.hold, c.verdict.people, c.verdict.scopes]), d.phone.sent, verdict.rules?.map((r) => [r.id, r.file, r.line, r.column, r.effect]), verdict.facts]).toEqual([
-    'ask', 'deny action/not-approved: in com.bank, payment: at most CNY 500', [['Tap "Pay ¥500.00"', true, 1, ['once']]], ['tap Pay ¥500.00'], [['cap', 'form.cedar', 3, 1, 'forbid']],
+    'ask', 'deny action/not-approved: in com.bank, payment: at most CNY 500; an amount has to be there', [['Tap "Pay ¥500.00"', true, 1, ['once']]], ['tap Pay ¥500.00'], [['cap', 'form.cedar', 3, 1, 'forbid']],
     { actor: 'agent', action: 'click', app: 'com.bank', classes: ['payment'], ask: false, amounts: { CNY: '500.01' }, run: 'r' },
   ]);
 });
 
 test('the page of a code that does not repeat the amount goes by the page before it', async () => {
-  const d = await door({ policy: withRules({ kind: 'limit', id: 'cap', class: 'transfer', most: [{ currency: 'CNY', amount: '500' }], above: 'never-allow' }) });
+  const d = await door({ policy: withRules({ kind: 'limit', id: 'cap', class: 'transfer', most: [{ currency: 'CNY', amount: '500' }], above: 'never-allow', unread: 'as-above' }) });
   d.show(page('Enter code', 'Send money'));
   const blind = await d.act('Send money');
   d.show(page('Review', 'Confirm transfer', '¥80.00'));
@@ -179,7 +179,7 @@ test('a dry run says what another policy would have decided differently; why say
   d.show(page('Checkout', 'Pay ¥900.00'));
   await d.act('Pay ¥900.00', { marks: MARKS });
   const old = { ...d.records[2]!, seq: 9, verdict: { decision: 'ask', classes: ['payment'], because: [] } } as StepRecord;
-  const next = withRules({ kind: 'ask', id: 'free', class: 'send-message', when: 'never-ask' }, { kind: 'limit', id: 'two', class: 'payment', most: [{ currency: 'CNY', amount: '500' }], above: 'two-people' });
+  const next = withRules({ kind: 'ask', id: 'free', class: 'send-message', when: 'never-ask' }, { kind: 'limit', id: 'two', class: 'payment', most: [{ currency: 'CNY', amount: '500' }], above: 'two-people', unread: 'as-above' });
   const { different, ...rest } = dryRun({ id: 'e', records: [...d.records, old] }, next);
   const why = explain(d.records[1]!.verdict!, builtIn());
   const moved = explain(d.records[1]!.verdict!, next);

@@ -18,7 +18,7 @@ const says = (rules: PolicyRule[], f: Partial<VerdictFacts>) => { const d = deci
 
 const EVERY: PolicyRule[] = [
   ...CLASSES.flatMap((c) => ASKING.map((when, i): PolicyRule => ({ kind: 'ask', id: `${c}-${when}`, class: c, when, ...(i % 2 ? { app: 'com.bank' } : {}), ...(i % 3 ? { reason: `because "${c}"\\` } : {}) }))),
-  ...CURRENCIES.map((currency, i): PolicyRule => ({ kind: 'limit', id: `limit-${currency.toLowerCase()}`, class: 'transfer', most: [{ currency, amount: i % 2 ? '500' : '0.25' }, ...(currency === 'CNY' ? [{ currency: 'USD' as const, amount: '70.5' }, { currency: 'EUR' as const, amount: '60' }] : [])], above: i % 2 ? 'never-allow' : 'two-people' })),
+  ...CURRENCIES.map((currency, i): PolicyRule => ({ kind: 'limit', id: `limit-${currency.toLowerCase()}`, class: 'transfer', most: [{ currency, amount: i % 2 ? '500' : '0.25' }, ...(currency === 'CNY' ? [{ currency: 'USD' as const, amount: '70.5' }, { currency: 'EUR' as const, amount: '60' }] : [])], above: i % 2 ? 'never-allow' : 'two-people', unread: i % 3 ? 'ask' : 'as-above' })),
   { kind: 'destination', id: 'health', label: 'health', to: ['Clinic'] }, { kind: 'destination', id: 'odd', label: 'context', to: ['labels', 'when', 'destinations'] }, { kind: 'destination', id: 'zh', label: '病历', to: ['浙大二院', 'the "Clinic"'], reason: '只给医院' },
 ];
 
@@ -36,7 +36,7 @@ test('rules of never-remembered classes that would go ahead without asking are r
 });
 
 test('what cannot be written is said', () => {
-  const limit = { kind: 'limit', id: 'a', class: 'payment', above: 'never-allow' } as const;
+  const limit = { kind: 'limit', id: 'a', class: 'payment', above: 'never-allow', unread: 'ask' } as const;
   expect([
     ruleProblem({ ...limit, most: [] }), ruleProblem({ ...limit, most: [{ currency: 'CNY', amount: '-1' }] }), ruleProblem({ ...limit, most: [{ currency: 'CNY', amount: '1' }, { currency: 'CNY', amount: '2' }] }),
     ruleProblem({ kind: 'ask', id: 'A b', class: 'call', when: 'every-time' }), ruleProblem({ kind: 'ask', id: 'a', app: 'com.x") ;', class: 'call', when: 'every-time' }), ruleProblem({ kind: 'destination', id: 'a', label: ' ', to: ['x'] }), ruleProblem({ kind: 'destination', id: 'a', label: 'x', to: [] }),
@@ -45,7 +45,7 @@ test('what cannot be written is said', () => {
 });
 
 test('amounts come back as plain numbers', () => {
-  const of = (amount: string) => fromCedar({ text: oneToCedar({ kind: 'limit', id: 'a', class: 'payment', most: [{ currency: 'CNY', amount }], above: 'never-allow' }) });
+  const of = (amount: string) => fromCedar({ text: oneToCedar({ kind: 'limit', id: 'a', class: 'payment', most: [{ currency: 'CNY', amount }], above: 'never-allow', unread: 'ask' }) });
   expect(['500', '500.00', '0500', '0.10', '100'].map((a) => { const r = of(a); return r?.kind === 'limit' ? [r.most[0]?.amount, r.reason] : r; })).toEqual([['500', undefined], ['500', undefined], ['500', undefined], ['0.1', undefined], ['100', undefined]]);
 });
 
@@ -66,12 +66,12 @@ test('in APP, CLASS: every time, two people, once per run, without asking, never
 });
 
 test('limits: each currency by its own, what is not listed or cannot be read is beyond them', () => {
-  const limit = (above: 'never-allow' | 'two-people'): PolicyRule[] => [{ kind: 'limit', id: 'cap', app: 'com.bank', class: 'transfer', most: [{ currency: 'CNY', amount: '500' }, { currency: 'USD', amount: '70.5' }], above }];
+  const limit = (above: 'never-allow' | 'two-people', unread: 'ask' | 'as-above' = 'as-above'): PolicyRule[] => [{ kind: 'limit', id: 'cap', app: 'com.bank', class: 'transfer', most: [{ currency: 'CNY', amount: '500' }, { currency: 'USD', amount: '70.5' }], above, unread }];
   const of = (amounts: Record<string, string> | undefined, above: 'never-allow' | 'two-people' = 'never-allow') => says(limit(above), { classes: ['transfer'], ...(amounts ? { amounts } : {}) });
   expect({
     at: of({ CNY: '500.00' }), over: of({ CNY: '500.01' }), dollars: of({ USD: '70.50' }), dollarsOver: of({ USD: '71.00' }), both: of({ CNY: '1.00', USD: '1.00' }), oneOver: of({ CNY: '1.00', USD: '80.00' }), euros: of({ EUR: '1.00' }), unknown: of({ XXX: '1.00' }), none: of(undefined),
-    two: of({ CNY: '500.01' }, 'two-people'), twoNone: of(undefined, 'two-people'), twoWithin: of({ CNY: '3.00' }, 'two-people'), elsewhere: says(limit('never-allow'), { classes: ['transfer'], app: 'com.pay', amounts: { CNY: '9000.00' } }),
-  }).toEqual({ at: 'ask', over: 'deny', dollars: 'ask', dollarsOver: 'deny', both: 'ask', oneOver: 'deny', euros: 'deny', unknown: 'deny', none: 'deny', two: 'ask of two', twoNone: 'ask of two', twoWithin: 'ask', elsewhere: 'ask' });
+    two: of({ CNY: '500.01' }, 'two-people'), twoNone: of(undefined, 'two-people'), twoWithin: of({ CNY: '3.00' }, 'two-people'), open: says(limit('never-allow', 'ask'), { classes: ['transfer'] }), openOver: says(limit('never-allow', 'ask'), { classes: ['transfer'], amounts: { EUR: '1.00' } }), elsewhere: says(limit('never-allow'), { classes: ['transfer'], app: 'com.pay', amounts: { CNY: '9000.00' } }),
+  }).toEqual({ at: 'ask', over: 'deny', dollars: 'ask', dollarsOver: 'deny', both: 'ask', oneOver: 'deny', euros: 'deny', unknown: 'deny', none: 'deny', two: 'ask of two', twoNone: 'ask of two', twoWithin: 'ask', open: 'ask', openOver: 'deny', elsewhere: 'ask' });
 });
 
 test('data go where they may', () => {

@@ -54,6 +54,8 @@ export function amountsIn(text: string, japanese = false): Map<Currency, number>
 /** What one owns, may spend or saves is not what one is about to pay. */
 const NOT_PAID = /\b(?:balance|available|limit|points?|coupons?|saved?|savings?|discount|cash ?back|rewards?|credit line|off)\b|余额|可用|限额|额度|积分|优惠|已省|立减|返现|红包可用/u;
 const AMOUNT_FIELD = /\b(?:amount|sum|how much)\b|金额|转账金额|多少/u;
+/** A page to confirm says the amount, a fee and a sum; a list says more. */
+const FEW = 3;
 const textsOf = (e: Element): string[] => [e.label, ...(e.texts ?? []), ...(e.value === undefined ? [] : [e.value])];
 const middle = (e: Element): number => (e.bounds[1] + e.bounds[3]) / 2;
 const height = (e: Element): number => e.bounds[3] - e.bounds[1];
@@ -61,7 +63,7 @@ const height = (e: Element): number => e.bounds[3] - e.bounds[1];
 /**
  * The largest amount at stake by currency when `element` is touched: what its label says, what stands in fields for an
  * amount, what stands beside words for a total, every amount of a dialog; where none of these holds one, every amount of the screen
- * that is no balance, limit or discount.
+ * that is no balance, limit or discount, unless it holds so many that it is a list (of accounts, of past payments).
  */
 export function atStake(element: Element | undefined, s: Snapshot | undefined): Partial<Record<Currency, string>> {
   const found = new Map<Currency, number>();
@@ -84,6 +86,9 @@ export function atStake(element: Element | undefined, s: Snapshot | undefined): 
       for (const o of own) if (o !== e && Math.abs(middle(o) - middle(e)) < Math.max(height(e), height(o)) / 2) take(o.label);
     }
   }
-  if (found.size === 0) for (const e of own) { const words = textsOf(e).join('\n'); if (!NOT_PAID.test(fold(words))) take(words); }
+  if (found.size === 0) {
+    const rest = own.map((e) => textsOf(e).join('\n')).filter((t) => !NOT_PAID.test(fold(t)) && amountsIn(t, japanese).size > 0);
+    if (new Set(rest.flatMap((t) => [...amountsIn(t, japanese)].map(([c, v]) => `${c} ${v}`))).size <= FEW) for (const t of rest) take(t);
+  }
   return Object.fromEntries([...found].map(([c, v]) => [c, v.toFixed(2)]));
 }

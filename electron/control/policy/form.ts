@@ -43,7 +43,7 @@ export function wordsOf(rule: PolicyRule): string {
   const where = 'app' in rule && rule.app !== undefined ? `in ${rule.app}, ` : '';
   switch (rule.kind) {
     case 'ask': return `${where}${rule.class}: ${ASKED[rule.when]}`;
-    case 'limit': return `${where}${rule.class}: at most ${rule.most.map((m) => `${m.currency} ${plain(m.amount)}`).join(', ')}${rule.above === 'two-people' ? '; above it two people' : ''}`;
+    case 'limit': return `${where}${rule.class}: at most ${rule.most.map((m) => `${m.currency} ${plain(m.amount)}`).join(', ')}${rule.above === 'two-people' ? '; above it two people' : ''}${rule.unread === 'as-above' ? '; an amount has to be there' : ''}`;
     case 'destination': return `${rule.label} goes to ${rule.to.join(', ')} only`;
   }
 }
@@ -66,7 +66,7 @@ function bodyOf(rule: PolicyRule): { effect: 'permit' | 'forbid'; conditions: st
     // eslint-disable-next-line no-fallthrough
     case 'limit': {
       const within = [
-        '!context.currencies.isEmpty()',
+        ...(rule.unread === 'as-above' ? ['!context.currencies.isEmpty()'] : []),
         `${list(rule.most.map((m) => m.currency))}.containsAll(context.currencies)`,
         ...rule.most.map((m) => `(if context.amounts has ${m.currency} then context.amounts.${m.currency}.lessThanOrEqual(${decimal(m.amount)}) else true)`),
       ].join(' &&\n  ');
@@ -114,7 +114,7 @@ function guesses(json: PolicyJson): PolicyRule[] {
   if (kind) {
     for (const when of ASKING) out.push({ kind: 'ask', id, ...app, class: kind, when });
     const most = rest.slice(0, rest.length / 2).flatMap((currency, i): { currency: Currency; amount: string }[] => ((CURRENCIES as readonly string[]).includes(currency) ? [{ currency: currency as Currency, amount: plain(rest[rest.length / 2 + i] ?? '') }] : []));
-    for (const above of ['never-allow', 'two-people'] as const) if (most.length > 0) out.push({ kind: 'limit', id, ...app, class: kind, most, above });
+    for (const above of ['never-allow', 'two-people'] as const) for (const unread of ['ask', 'as-above'] as const) if (most.length > 0) out.push({ kind: 'limit', id, ...app, class: kind, most, above, unread });
   }
   if (first !== undefined && rest.length > 0) out.push({ kind: 'destination', id, label: first, to: rest });
   return out;
