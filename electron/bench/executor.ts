@@ -59,9 +59,13 @@ export const executor: Part = {
       const action: Action = { action: 'click', element: shot.elements.find((e) => e.label === element.label)!.id };
       const target = shot.elements.find((e) => e.id === action.element)!;
       const policy = basePolicy();
+      const work: Record<'auto' | 'ask', number[]> = { auto: [], ask: [] };
       const judge = (of: Element, decision: 'auto' | 'ask') => (): void => {
+        const before = process.cpuUsage();
         const verdict = policy.judge({ actor, action, classified: classify({ action, element: of, snapshot: shot }), element: of, snapshot: shot });
         if (verdict.decision !== decision) throw new Error(`"${of.label}": ${verdict.decision}, not ${decision}`);
+        const { user, system } = process.cpuUsage(before);
+        work[decision].push((user + system) / 1000);
       };
       const plain = await measure({ ...b, n: b.times(500) }, judge(target, 'auto'));
       // The same element of the same screen with a label that has to be asked about.
@@ -73,7 +77,9 @@ export const executor: Part = {
           { name: '  of that, waiting for rest', unit: 'ms', value: spreadOf(waited), note: 'chosen pauses between looks, not work' },
           against('look until at rest', 'ms', look.value, 'one look', look.baseline, 'state, tree, two pictures, snapshot'),
           { name: 'classify + policy, nothing sensitive', unit: 'ms', value: plain, note: 'one question to Cedar' },
+          { name: '  of that, processor time', unit: 'ms', value: spreadOf(work.auto.slice(-plain.n)), note: 'without waiting for a busy processor' },
           { name: 'classify + policy, asked about', unit: 'ms', value: asks, note: 'two questions to Cedar, and one for each way to remember' },
+          { name: '  of that, processor time', unit: 'ms', value: spreadOf(work.ask.slice(-asks.n)) },
         ],
       };
     }, clock);

@@ -47,6 +47,14 @@ test('defaults: who acts, what is sent, what the SOP says', () => {
   });
 });
 
+test('people and exploring are never asked: who acts agrees by doing so, and exploring is refused', () => {
+  const p = withPolicy('@id("asked")\nforbid (principal, action, resource) unless { context.approval.kind == "human" };\npermit (principal, action, resource) when { context.approval.kind == "human" };');
+  const limit = withPolicy('@id("nobody")\n@reason("nobody pays here")\nforbid (principal, action, resource) when { context.classes.contains("payment") };');
+  expect([said(p, { actor: 'human' }), said(p, { actor: 'explorer' }), said(p, {}), said(limit, { actor: 'human', classes: ['payment'] }), said(limit, { actor: 'human', classes: ['call'] })]).toEqual([
+    expect.stringMatching(/^auto: /), 'deny: asked', 'ask: asked', 'deny: nobody pays here', 'auto: a person acts on the phone',
+  ]);
+});
+
 test('without the built-in permits nothing is allowed', () => {
   const empty = compile(SCHEMA, []);
   expect([said(empty, {}), said(empty, { classes: ['call'] }), said(empty, { actor: 'human' })]).toEqual(['deny: no policy permits it', 'deny: no policy permits it', 'deny: no policy permits it']);

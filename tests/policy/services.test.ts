@@ -75,6 +75,13 @@ test('check, explain and dry-run on the command line; a broken policy stops a ru
   ]);
 });
 
+test('a file that is no text makes the policies unusable, and is named', async () => {
+  const folder = home();
+  fs.writeFileSync(path.join(folder, 'ops.cedar'), Buffer.from([0x70, 0xff, 0xfe]));
+  const { code, out } = await countersign(['policy', 'check', folder]);
+  expect([code, out.split('\n')[0]]).toEqual([1, 'ops.cedar: error: it cannot be read (It is no UTF-8 text: save it as UTF-8)']);
+});
+
 test('the approvals of the library still fit: a transfer runs, with its facts in the record', { timeout: 60_000 }, async () => {
   const data = home();
   const ran = await countersign(['run', path.join(LIBRARY, 'transfer-money.sop.md'), '--device', 'demo', '--examples', '--approve', path.join(LIBRARY, 'approvals.json'), '--json'], { data });

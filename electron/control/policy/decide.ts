@@ -45,12 +45,14 @@ export function decide(policy: Compiled, f: VerdictFacts): Decided {
   };
   const broken = (): Decided | undefined => (failed === undefined ? undefined : deny(`The policy could not be evaluated: ${failed}`));
 
-  const without = ask({ kind: 'none' });
+  // Who acts on the phone agrees by doing so, and is asked nothing.
+  const without = ask(f.actor === 'human' ? { kind: 'human', people: 1 } : { kind: 'none' });
   if (failed !== undefined) return broken()!;
   // The store, the form and a rule of the base say so already; a base that was tampered with does not lift it.
-  const standing = f.actor !== 'agent' || mayRemember(f.classes);
-  if (without.allow && standing && !(f.ask && f.actor === 'agent')) return { decision: 'auto', people: 1, hold: false, rules: without.rules, words: say(without.rules.some((r) => !r.builtIn) ? without.rules : without.rules.slice(0, 1), 'the policy allows it') };
-  if (standing) {
+  const standing = f.actor !== 'agent' || (mayRemember(f.classes) && !f.ask);
+  if (without.allow && standing) return { decision: 'auto', people: 1, hold: false, rules: without.rules, words: say(without.rules.some((r) => !r.builtIn) ? without.rules : without.rules.slice(0, 1), 'the policy allows it') };
+  if (f.actor !== 'agent') return deny(`${say(without.rules, 'no policy permits it')}${without.rules.length > 0 && without.rules.every((r) => r.builtIn) ? concerns : ''}`, without.rules);
+  if (mayRemember(f.classes)) {
     for (const scope of f.leaves ?? []) {
       const kept = ask({ kind: 'remembered', scope });
       if (failed !== undefined) return broken()!;
