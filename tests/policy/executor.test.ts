@@ -180,11 +180,13 @@ test('a dry run says what another policy would have decided differently; why say
   await d.act('Pay ¥900.00', { marks: MARKS });
   const old = { ...d.records[2]!, seq: 9, verdict: { decision: 'ask', classes: ['payment'], because: [] } } as StepRecord;
   const next = withRules({ kind: 'ask', id: 'free', class: 'send-message', when: 'never-ask' }, { kind: 'limit', id: 'two', class: 'payment', most: [{ currency: 'CNY', amount: '500' }], above: 'two-people', unread: 'as-above' });
-  const { different, ...rest } = dryRun({ id: 'e', records: [...d.records, old] }, next);
+  // Asked about because the screen changed, not by the policy: another policy does not change that.
+  const turned = { ...d.records[0]!, seq: 10, verdict: { ...d.records[0]!.verdict!, decision: 'ask' } } as StepRecord;
+  const { different, ...rest } = dryRun({ id: 'e', records: [...d.records, old, turned] }, next);
   const why = explain(d.records[1]!.verdict!, builtIn());
   const moved = explain(d.records[1]!.verdict!, next);
   expect([rest, different.map((x) => [x.seq, x.step, x.was, x.now.decision, x.now.people, x.now.rules[0]?.id]), dryRun({ id: 'e', records: d.records }, builtIn()).different]).toEqual([
-    { episode: 'e', policy: next.digest, problems: [], judged: 4, incomplete: 1 },
+    { episode: 'e', policy: next.digest, problems: [], judged: 5, incomplete: 1 },
     [[2, '1', { decision: 'ask', people: 1 }, 'auto', 1, 'free'], [3, '1', { decision: 'ask', people: 1 }, 'ask', 2, 'two'], [9, '1', { decision: 'ask', people: 1 }, 'ask', 2, 'two']], [],
   ]);
   expect([why.rules.map((r) => [r.id, r.text?.includes('context.approval.kind == "human"')]), why.facts, why.now?.same, moved.now?.decision, moved.rules[0]?.text]).toEqual([

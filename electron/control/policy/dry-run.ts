@@ -26,10 +26,11 @@ function factsOfRecord(r: StepRecord): { facts: VerdictFacts; whole: boolean } |
 
 const ruleOf = (r: CedarRule): NonNullable<Verdict['rules']>[number] => ({ id: r.id, words: r.words, effect: r.effect, file: r.file, line: r.line, column: r.column });
 
-/** What is decided of a record by a policy: what was asked about for another reason stays asked about. */
+/** What is decided of a record by a policy. What was asked about for another reason than the policy's (which always says how leave may be remembered) stays asked about. */
 function again(policy: Compiled, v: Verdict, facts: VerdictFacts): Decided {
   const d = decide(policy, facts);
-  return d.decision === 'auto' && v.because.at(-1)?.words === CHANGED ? { ...d, decision: 'ask', people: 1 } : d;
+  const beside = v.decision === 'ask' && (v.because.at(-1)?.words === CHANGED || (v.facts !== undefined && v.scopes === undefined));
+  return d.decision === 'auto' && beside ? { ...d, decision: 'ask', people: 1 } : d;
 }
 
 export function dryRun(episode: Pick<Episode, 'id' | 'records'>, policy: Compiled): DryRun {
