@@ -14,6 +14,7 @@ import { BenchDialog } from './bench/dialog.tsx';
 import { DemoDialog } from './settings/demo-dialog.tsx';
 import { MemoryDialog } from './memory/memory-dialog.tsx';
 import { ModelsDialog } from './models/dialog.tsx';
+import { PolicyDialog } from './policy/policy-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
 
@@ -40,6 +41,7 @@ export function App() {
           {dialog === 'memory' && <MemoryDialog />}
           {dialog === 'models' && <ModelsDialog />}
           {dialog === 'bench' && <BenchDialog />}
+          {dialog === 'policy' && <PolicyDialog />}
           {palette && <Palette />}
           <Notices />
         </>

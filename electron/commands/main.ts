@@ -26,6 +26,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'models inspect': async () => (await import('./models.ts')).inspect,
   'models fetch': async () => (await import('./models.ts')).fetch,
   'models remove': async () => (await import('./models.ts')).remove,
+  'policy check': async () => (await import('./policy.ts')).check,
+  'policy explain': async () => (await import('./policy.ts')).explain,
+  'policy dry-run': async () => (await import('./policy.ts')).dryRun,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

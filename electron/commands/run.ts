@@ -12,12 +12,14 @@ import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
+import { openPolicies } from '../services/policies.ts';
 import { createRuns } from '../services/runs.ts';
 import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
 import { harmless, printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { warnOfPolicy } from './policy.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
@@ -69,7 +71,9 @@ export const run: Command = {
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
-      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
+      const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log });
+      warnOfPolicy(policies.now(), io.err);
+      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });

@@ -15,6 +15,8 @@ export interface SopMarks {
   data?: { names: string[]; destination: string }[];
   /** `Expect` in words, for the card. */
   expected?: string;
+  /** The SOP that holds the step. */
+  sop?: { id: string; sha256: string };
 }
 
 export interface PerformRequest {

@@ -26,6 +26,10 @@ export function SettingsDialog() {
         <legend>Model</legend>
         <div className="row"><span className="ellipsis grow">{model?.state === 'ready' ? model.name : 'None is loaded'}</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'models' })}>Models…</button></div>
       </fieldset>
+      <fieldset>
+        <legend>Policy</legend>
+        <div className="row"><span className="ellipsis grow">What is asked about, what is refused, what is remembered</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'policy' })}>Policy…</button></div>
+      </fieldset>
       <Kept key={`${settings.userFolder}${settings.adb.host}${settings.adb.port}${settings.approvalMinutes}`} settings={settings} />
       <Wireless />
       <p className="muted">Data folder: <code>{info?.dataFolder}</code></p>
