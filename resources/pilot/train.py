@@ -148,6 +148,29 @@ class Muon(torch.optim.Optimizer):
                 p.add_(u, alpha=-g['lr'] * max(1, p.shape[0] / p.shape[1]) ** 0.5)
 
 
+NAMES = {'attn_norm': 'attn_norm', 'ffn_norm': 'ffn_norm', 'q': 'attn_q', 'k': 'attn_k', 'v': 'attn_v', 'o': 'attn_output', 'gate': 'ffn_gate', 'up': 'ffn_up', 'down': 'ffn_down'}
+
+
+@torch.no_grad()
+def take(model, folder, before, now):
+    """Weights of an earlier training; each word brings its row to where it stands now, new words stay as they are."""
+    table = json.load(open(f'{folder}/weights.json'))['tensors']
+    raw, at, had = np.fromfile(f'{folder}/weights.bin', dtype='<f4'), 0, {}
+    for t in table:
+        n = int(np.prod(t['shape']))
+        had[t['name']] = torch.from_numpy(raw[at:at + n].reshape(t['shape']).copy())
+        at += n
+    rows = {w: i for i, w in enumerate(before)}
+    for i, w in enumerate(now):
+        if w in rows:
+            model.embed[i] = had['token_embd.weight'][rows[w]]
+    model.norm.copy_(had['output_norm.weight'])
+    model.out.copy_(had['output.weight'][:model.out.shape[0]])
+    for i, b in enumerate(model.blocks):
+        for n, p in b.named_parameters():
+            p.copy_(had[f'blk.{i}.{NAMES[n]}.weight'])
+
+
 def logits_at(model, h, where):
     return norm(h[where], model.norm).float() @ model.out.T
 
@@ -180,12 +203,16 @@ def main():
                                 ('muon', float, 0.007), ('adam', float, 0.0015), ('aux', float, 0.5), ('seed', int, 1), ('device', str, 'cpu')]:
         a.add_argument(f'--{name}', type=kind, default=default)
     a.add_argument('--resume', action='store_true')
+    a.add_argument('--after', help='folder of an earlier training (weights.bin, weights.json) whose model of the same size is trained on; its words are found by --words')
+    a.add_argument('--words', help='vocabulary.json of that training')
     o = a.parse_args()
     torch.manual_seed(o.seed)
     torch.set_num_threads(o.threads)
     os.makedirs(o.out, exist_ok=True)
     words = json.load(open(f'{o.data}/vocabulary.json'))
     model = Pilot(len(words['tokens']), words['control'], o.width, o.layers, o.heads, o.ff).to(o.device)
+    if o.after:
+        take(model, o.after, json.load(open(o.words))['tokens'], words['tokens'])
     matrices = [p for b in model.blocks for n, p in b.named_parameters() if p.ndim == 2]
     others = [p for n, p in model.named_parameters() if not any(p is m for m in matrices)]
     muon, adam = Muon(matrices, o.muon), torch.optim.AdamW(others, o.adam, betas=(0.9, 0.98), weight_decay=0.01)
@@ -196,6 +223,9 @@ def main():
 
     rng = np.random.default_rng(o.seed)
     stage, stage_began, spent, steps, seen, tokens, recent = 0, 0.0, 0.0, 0, 0, 0, []
+    if o.after:
+        stage, data = 2, Examples(f'{o.data}/train-2.bin')
+        print(json.dumps({k: score(model, t, o.device, 400)['all'] for k, t in tests.items()}), flush=True)
     checkpoint = f'{o.out}/checkpoint.pt'
     if o.resume and os.path.exists(checkpoint):
         kept = torch.load(checkpoint)
@@ -274,10 +304,9 @@ def main():
     json.dump(report, open(f'{o.out}/report.json', 'w'), indent=1)
     print(json.dumps(report['scores'], indent=1), flush=True)
     w = {'token_embd.weight': model.embed, 'output_norm.weight': model.norm, 'output.weight': torch.cat([model.out, torch.zeros(len(words['tokens']) - words['control'], o.width, device=o.device)])}
-    names = {'attn_norm': 'attn_norm', 'ffn_norm': 'ffn_norm', 'q': 'attn_q', 'k': 'attn_k', 'v': 'attn_v', 'o': 'attn_output', 'gate': 'ffn_gate', 'up': 'ffn_up', 'down': 'ffn_down'}
     for i, b in enumerate(model.blocks):
         for n, p in b.named_parameters():
-            w[f'blk.{i}.{names[n]}.weight'] = p
+            w[f'blk.{i}.{NAMES[n]}.weight'] = p
     table = []
     with open(f'{o.out}/weights.bin', 'wb') as f:
         for k, v in w.items():

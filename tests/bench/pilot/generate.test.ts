@@ -26,7 +26,7 @@ describe('examples for training', () => {
   test('the same seed gives the same examples', () => expect(make(200, 'train', synonyms)).toEqual(make(200, 'train', synonyms)));
 
   test('hold every category, and answers that are possible on their screens', () => {
-    const all = make(4000, 'train', synonyms);
+    const all = make(1200, 'train', synonyms);
     const wrong = all.filter((e) => (e.element !== undefined && (e.elements[e.element] === undefined || e.elements[e.element]!.role === 'scroll'))
       || ((e.answer === '<down>' || e.answer === '<up>') && !e.elements.some((x) => x.role === 'scroll'))
       || (e.answer === '<type>' && (e.elements[e.element!]!.role !== 'input' || refsOf(e.goal)[e.ref!] === undefined))
@@ -38,7 +38,7 @@ describe('examples for training', () => {
     const held = new Set(concepts.flatMap((c) => (splitOf(c) === 'new-phrase' ? [c.say, c.do, c.zhSay, c.zhDo].flatMap((list) => (list.length > 1 ? list.slice(-1) : [])) : [])));
     for (const c of trained(concepts)) for (const t of [...c.say, ...c.do, ...c.zhSay, ...c.zhDo]) held.delete(t);
     const unseen = new Set(concepts.filter((c) => splitOf(c).startsWith('unseen')).map((c) => c.id));
-    const all = make(6000, 'train', synonyms);
+    const all = make(2000, 'train', synonyms);
     expect(all.filter((e) => unseen.has(e.concept ?? '') || [...e.used].some((u) => held.has(u)))).toEqual([]);
     expect(make(500, 'new-phrase').some((e) => [...e.used].some((u) => held.has(u)))).toBe(true);
   });
