@@ -26,6 +26,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'models inspect': async () => (await import('./models.ts')).inspect,
   'models fetch': async () => (await import('./models.ts')).fetch,
   'models remove': async () => (await import('./models.ts')).remove,
+  'audit verify': async () => (await import('./audit.ts')).verify,
+  'audit list': async () => (await import('./audit.ts')).list,
+  'audit show': async () => (await import('./audit.ts')).show,
+  'audit match': async () => (await import('./audit.ts')).match,
+  'audit export': async () => (await import('./audit.ts')).exportAudit,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

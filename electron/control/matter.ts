@@ -1,6 +1,7 @@
 // Exports: Matter, Target, weigh, bindingOf, notAllowed. What one call of the executor is about, from its request to its end.
 
 import type { Action } from '../protocol/actions.ts';
+import type { Passage } from '../protocol/audit.ts';
 import type { Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
@@ -22,6 +23,8 @@ export interface Matter {
   verdict?: Verdict;
   approval?: StepRecord['approval'];
   decision?: Decision;
+  /** Told each station it has reached. */
+  tell?(stage: Passage['stage'], card?: Passage['card']): void;
 }
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
@@ -30,6 +33,7 @@ export function weigh(m: Matter, ask: boolean): Verdict {
   const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
   const verdict = judge({ actor, action, classified, ...(marks ? { marks } : {}) });
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: 'changed since it was approved' }] } : verdict;
+  m.tell?.('judged');
   return m.verdict;
 }
 
