@@ -109,7 +109,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench';
+  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench' | 'audit';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }

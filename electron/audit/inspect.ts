@@ -194,11 +194,11 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
 }
 
 /** The records of a log that can be read, and how many lines cannot. @throws Failure `audit/none`, `file/*` */
-export async function readChain(file: string): Promise<{ records: AuditLine[]; unreadable: number }> {
+export async function readChain(file: string): Promise<{ records: AuditLine[]; /** Of each record. */ lines: number[]; unreadable: number }> {
   const bytes = await readBytes(file).catch((e: unknown) => { throw faultOf(e).kind === 'file/not-found' ? new Failure({ kind: 'audit/none', run: path.basename(path.dirname(file)) }) : e; });
   const lines = parseLines(bytes);
-  const records = lines.flatMap((l) => ('record' in l ? [l.record] : []));
-  return { records, unreadable: lines.length - records.length };
+  const good = lines.flatMap((l) => ('record' in l ? [l] : []));
+  return { records: good.map((l) => l.record), lines: good.map((l) => l.line), unreadable: lines.length - good.length };
 }
 
 /** The runs of a data folder with what their logs say of themselves, newest first; nothing is checked. */
