@@ -72,17 +72,22 @@ export function Records({ records, lines, bad }: { records: readonly AuditLine[]
 
 /** Names of fields that are HMACs or hashes, for people. */
 const NAMES: Record<string, string> = {
-  ts: 'when', mono: 'clock of the process', proc: 'process', prev: 'hash of the record before', hash: 'hash of this record', frameSha256: 'picture (SHA-256)', treeSha256: 'text of the screen (SHA-256)', elementFp: 'target (fingerprint)',
+  ts: 'when', actor: 'who', and: 'and', verb: 'what', mono: 'clock of the process', proc: 'process', prev: 'hash of the record before', hash: 'hash of this record', frameSha256: 'picture (SHA-256)', treeSha256: 'text of the screen (SHA-256)', elementFp: 'target (fingerprint)',
   argsHmac: 'arguments (HMAC)', values: 'values (HMAC)', labels: 'sent → where', recordSha256: 'step in the episode (SHA-256)', episodeSha256: 'episode (SHA-256)', latencyMs: 'took', publicKey: 'public key',
 };
 
+const FIRST = ['ts', 'actor', 'step', 'verb', 'classes', 'decision', 'and', 'scope', 'rules', 'outcome', 'verified', 'error', 'status', 'latencyMs', 'labels'];
+const LAST = ['proc', 'mono', 'prev', 'hash'];
+
 function Details({ r, line }: { r: AuditLine; line: number }) {
-  const { v: _v, type, seq, run: _run, actor: _actor, ...rest } = r;
-  const say = (name: string, value: unknown): string => (name === 'ts' ? `${new Date(value as number).toLocaleString()} (${String(value)})` : name === 'latencyMs' ? duration(value as number) : name === 'mono' ? `${((value as number) / 1e6).toFixed(6)} s` : typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') || '–' : typeof value === 'object' && value !== null ? Object.entries(value).map(([k, x]) => `${k}: ${String(x)}`).join('\n') : String(value));
+  const { v: _v, type, seq, run: _run, ...rest } = r;
+  // What people ask first; hashes and clocks behind.
+  const rank = (name: string): number => { const i = FIRST.indexOf(name); return i >= 0 ? i : LAST.includes(name) ? FIRST.length + 1 + LAST.indexOf(name) : FIRST.length; };
+  const say = (name: string, value: unknown): string => (name === 'step' ? `${r.step?.number ?? ''} (${r.step?.id ?? ''})` : name === 'ts' ? `${new Date(value as number).toLocaleString()} (${String(value)})` : name === 'latencyMs' ? duration(value as number) : name === 'mono' ? `${((value as number) / 1e6).toFixed(6)} s` : typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') || '–' : typeof value === 'object' && value !== null ? Object.entries(value).map(([k, x]) => `${k}: ${String(x)}`).join('\n') : String(value));
   return (
     <div className="audit-details" role="region" aria-label="Record" tabIndex={0}>
       <h3>Line {line}: {type} <span className="muted">(record {seq})</span></h3>
-      <dl>{Object.entries(rest).map(([name, value]) => <div key={name}><dt>{NAMES[name] ?? name}</dt><dd className={/[a-f0-9]{32}/.test(say(name, value)) ? 'mono' : ''}>{say(name, value)}</dd></div>)}</dl>
+      <dl>{Object.entries(rest).toSorted(([a], [b]) => rank(a) - rank(b)).map(([name, value]) => <div key={name}><dt>{NAMES[name] ?? name}</dt><dd className={/[a-f0-9]{32}/.test(say(name, value)) ? 'mono' : ''}>{say(name, value)}</dd></div>)}</dl>
     </div>
   );
 }

@@ -33,7 +33,6 @@ test('look through a run, verify it, export it, and find what was changed', asyn
   await expect(dialog.getByRole('region', { name: 'Record' })).toContainText('checkpoint');
   await page.keyboard.press('/');
   await page.keyboard.type('decided allow');
-  await expect(records.getByRole('option')).toHaveCount(await records.getByRole('option').count());
   await expect(records.getByRole('option').first()).toContainText('decided');
   await expect(dialog.getByRole('region', { name: 'Record' })).toContainText('window');
   await dialog.getByRole('button', { name: 'Clear' }).click();
