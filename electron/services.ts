@@ -24,7 +24,7 @@ import type { Keychain } from './base/keychain.ts';
 import { exportRun } from './audit/export.ts';
 import { checkAudit, listRuns, readChain } from './audit/inspect.ts';
 import { RUN_LOG } from './audit/audit.ts';
-import { auditOf } from './services/auditing.ts';
+import { auditOf, policyFiles } from './services/auditing.ts';
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
@@ -293,7 +293,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'audit.export': async ({ run, pictures }) => {
       const { path: episode } = await readEpisode(episodes, run);
       const out = path.join(config.data, 'exports', `${run}-${new Date(clock.now()).toISOString().replace(/[-:]/g, '').slice(0, 15)}.tar.gz`);
-      return await exportRun({ episode, out, resources: config.resources, keys: path.join(config.data, 'audit'), withPictures: pictures });
+      return await exportRun({ episode, out, resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: pictures });
     },
 
     'memory.list': () => summarise(needMemory().store),

@@ -197,7 +197,7 @@ function hearRun(chain: Chain, p: Pick<AuditParts, 'image'>, keys: AuditKeys, fi
           if (!x.approval) break;
           add({
             type: 'decided', actor: x.approval.by, decision: x.approval.decision, latencyMs: Math.round(x.approval.ms),
-            ...(x.approval.scope ? { scope: x.approval.scope.kind } : {}), ...(x.approval.and === undefined ? {} : { and: x.approval.and }),
+            ...(x.approval.scope ? { scope: `${x.approval.scope.kind}${'until' in x.approval.scope && x.approval.scope.until !== undefined ? ` until ${new Date(x.approval.scope.until).toISOString()}` : ''}` } : {}), ...(x.approval.and === undefined ? {} : { and: x.approval.and }),
           });
           break;
         case 'injecting':

@@ -173,7 +173,6 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   const told = new Set(c.index.flatMap((r) => (r.of ? [r.of.run] : [])));
   const mine = new Set(c.mirror?.filter((m) => c.keys?.has(m.key)).map((m) => m.run));
   const names = [...new Set([...told, ...there, ...mine])].filter((n) => !n.startsWith('workspace-')).sort();
-  const live = new Set<string>();
   const runs: { run: string; check: AuditCheck; open: boolean }[] = [];
   const missing = (at: number, why: AuditBad['why'], detail: string): AuditCheck => ({ ...index, ok: false, records: 0, checkpoints: 0, head: null, notes: [], firstBad: { file, line: at, why, detail } });
   for (const [i, run] of names.entries()) {
@@ -182,7 +181,6 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
     const folder = path.join(root, run);
     const logged = await exists(path.join(folder, RUN_LOG));
     const open = !c.index.some((r) => r.type === 'run-closed' && r.of?.run === run) && await exists(path.join(data, 'audit', 'open', `${run}.json`));
-    if (open) live.add(run);
     if (!logged && (told.has(run) || mine.has(run))) runs.push({ run, open: false, check: missing(Math.max(1, lineOf(run)), 'run missing', run) });
     else if (logged && !told.has(run)) runs.push({ run, open: false, check: { ...missing(1, 'run unknown', run), firstBad: { file: `episodes/${run}/${RUN_LOG}`, line: 1, why: 'run unknown' } } });
     else if (logged) runs.push({ run, open, check: under(await checkFolder(folder, c, strict), `episodes/${run}`) });
@@ -190,6 +188,8 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   // The second copy may know a log of this data folder that is not the one that lies there.
   const other = c.mirror?.find((m) => c.keys?.has(m.key) && m.run.startsWith('workspace-') && m.run !== c.index[0]?.run);
   o.onProgress?.(names.length, names.length);
+  // A program that was started and ran nothing yet.
+  if (!indexBytes && runs.length === 0 && !other) return { ...index, ok: true, firstBad: null, notes: ['Nothing was logged yet'], runs: [] };
   return summed(runs, other && index.ok ? { ...index, ok: false, firstBad: { file, line: 1, why: 'mirror disagrees', detail: `it knows ${other.run}` } } : index);
 }
 

@@ -8,6 +8,7 @@ import { openKeys } from '../audit/keys.ts';
 import { loadConfig, type Config } from '../base/config.ts';
 import { AUDIT_WHY, type AuditLine } from '../protocol/audit.ts';
 import { Failure } from '../protocol/faults.ts';
+import { policyFiles } from '../services/auditing.ts';
 import { textOption, UsageError, type Command, type CommandIo } from './command.ts';
 
 const configOf = (io: CommandIo): Promise<Config> => loadConfig(io.root, io.env);
@@ -120,7 +121,7 @@ export const exportAudit: Command = {
     const out = textOption(values, 'out');
     if (out === undefined) throw new UsageError('Say where to: --out DIR or --out FILE.tar.gz');
     const config = await configOf(io);
-    const made = await exportRun({ episode, out: path.resolve(out), resources: config.resources, keys: path.join(config.data, 'audit'), withPictures: values['with-pictures'] === true });
+    const made = await exportRun({ episode, out: path.resolve(out), resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: values['with-pictures'] === true });
     if (io.json) io.out(JSON.stringify(made));
     else io.out(`${made.path}: ${made.files.length} files${made.left > 0 ? `; ${made.left} picture${made.left === 1 ? ' was' : 's were'} left out (--with-pictures takes them in)` : ''}\nTo check it: node verify.mjs, in that folder`);
     return 0;

@@ -104,13 +104,15 @@ export function AuditDialog() {
   );
 }
 
+const sentence = (t: string): string => t.charAt(0).toUpperCase() + t.slice(1);
+
 function Said({ check, all, live }: { check: Check; all: boolean; live: boolean }) {
   const bad = check.firstBad;
   const going = live && !all && bad?.why === 'missing checkpoint at the end';
   return (
     <div className={`audit-said ${going ? 'busy' : check.ok ? 'ok' : 'bad'}`} role="status">
       {going ? <strong>Whole so far: {check.records} records. The run still goes on, so its end is not signed yet.</strong>
-        : bad ? <><strong>{bad.file}, line {bad.line}: {bad.why}</strong><span>{AUDIT_WHY[bad.why]}{bad.detail === undefined ? '' : ` (${bad.detail})`}.{bad.after === undefined ? '' : ` Up to line ${bad.after} a checkpoint vouches for it.`}</span></>
+        : bad ? <><strong>{bad.file}, line {bad.line}: {bad.why}</strong><span>{sentence(AUDIT_WHY[bad.why])}{bad.detail === undefined ? '' : ` (${bad.detail})`}.{bad.after === undefined ? '' : ` Up to line ${bad.after} a checkpoint vouches for it.`}</span></>
           : <strong>{all ? 'Everything is' : 'This log is'} as it was written: {check.records} records, {check.checkpoints} signed checkpoints{check.mirror === 'agrees' ? ', and the second copy agrees' : ''}.</strong>}
       {check.notes.map((n) => <span key={n}>{n}</span>)}
       <details><summary>What this does not show</summary><ul>{check.limits.map((l) => <li key={l}>{l}</li>)}</ul></details>

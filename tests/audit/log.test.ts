@@ -69,6 +69,11 @@ test('two runs: everything is whole, values are not in it, keys are their owner\
   expect(readdirSync(path.join(p.data, 'audit', 'open'))).toEqual([]);
 });
 
+test('a data folder in which nothing ran yet is whole', async () => {
+  const p = await place();
+  expect(await check(p)).toMatchObject({ ok: true, records: 0, runs: [], notes: ['Nothing was logged yet'] });
+});
+
 test('what a hand in the data folder does is named', async () => {
   const p = await place();
   for (const id of ['r1', 'r2']) { const r = await begin(p, id); await act(r, 1); await end(r); }

@@ -60,7 +60,7 @@ test('look through a run, verify it, export it, and find what was changed', asyn
   const line = text.split('\n').findIndex((l) => l.includes('"decision":"allow"')) + 1;
   await dialog.getByRole('button', { name: 'Verify everything' }).click();
   await expect(dialog.getByRole('list', { name: 'Runs' })).toContainText(`broken at line ${line}`, done);
-  await expect(dialog).toContainText('the record was changed: its hash is another');
+  await expect(dialog).toContainText('The record was changed: its hash is another');
   await expect(records.locator('.audit-row.bad')).toContainText('decided');
   await picture('audit-broken-dark');
   await page.keyboard.press('Escape');
