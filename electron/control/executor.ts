@@ -85,6 +85,7 @@ export function createExecutor(p: ExecutorParts): Executor {
       /** What is typed, secrets filled in; undefined when one is missing, or nothing is typed. */
       const typing = (): ReturnType<typeof substitute> | undefined => (m.target.action.action === 'input_text' || m.target.action.action === 'type' ? substitute(m.target.action.text, request.secrets) : undefined);
       m.tell = (stage, card) => {
+        if (!witnesses.some((w) => w.passage)) return;
         const text = typing();
         const { action, element, snapshot } = m.target;
         for (const w of witnesses) w.passage?.({
