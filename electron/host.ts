@@ -1,11 +1,13 @@
 // The utility process: builds the services and answers the window on the ports the shell hands over. A start that fails
 // (a broken config.json, a full disk) is told to the window as the fault it is: every call is answered with it.
 
+import { keychainOver } from './base/keychain.ts';
 import { faultOf } from './protocol/faults.ts';
 import { refuse, type Port } from './protocol/rpc.ts';
 import { startServices, type HostServices } from './services.ts';
 
-const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env });
+const keychain = keychainOver({ post: (m) => process.parentPort.postMessage(m), hear: (on) => { process.parentPort.on('message', (event) => on(event.data)); } });
+const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env, keychain });
 // Whoever connects hears of it; without a listener of its own the failure would end the process before that.
 starting.catch(() => undefined);
 

@@ -2,7 +2,8 @@
 // What the window may do is decided here once: sandboxed, isolated, no navigation, no popups, no permissions.
 
 import * as path from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session, shell, utilityProcess, type IpcMainEvent, type MenuItemConstructorOptions, type UtilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell, utilityProcess, type IpcMainEvent, type MenuItemConstructorOptions, type UtilityProcess } from 'electron';
+import { answerKeychain } from './base/keychain.ts';
 import { HEADERS, readWindowFile } from './base/static.ts';
 import { isOurs, mayConnect } from './window.ts';
 
@@ -65,6 +66,8 @@ function startHost(): void {
   const child = utilityProcess.fork(path.join(ROOT, 'dist', 'host.js'), [ROOT], { serviceName: 'Countersign host' });
   const since = Date.now();
   host = child;
+  // The host has no keychain of its own.
+  child.on('message', (message: unknown) => { answerKeychain(message, safeStorage, (reply) => child.postMessage(reply)); });
   child.on('exit', () => {
     if (host !== child) return;
     host = undefined;

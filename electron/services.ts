@@ -21,6 +21,11 @@ import type { MemoryGraph } from './protocol/memory.ts';
 import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
 import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
+import type { Keychain } from './base/keychain.ts';
+import { exportRun } from './audit/export.ts';
+import { checkAudit, listRuns, readChain } from './audit/inspect.ts';
+import { RUN_LOG } from './audit/audit.ts';
+import { auditOf, policyFiles } from './services/auditing.ts';
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
@@ -60,9 +65,10 @@ const SAVE_MS = 2000;
 
 /**
  * @param root folder of the program
- * @throws Failure `config`, `file/*`, `net/port-taken`
+ * @param keychain where the audit log's keys are sealed; without one they lie in a file that only its owner can read
+ * @throws Failure `config`, `file/*`, `audit/*`, `net/port-taken`
  */
-export async function startServices(o: { mode: 'electron' | 'browser'; root: string; env: NodeJS.ProcessEnv }): Promise<HostServices> {
+export async function startServices(o: { mode: 'electron' | 'browser'; root: string; env: NodeJS.ProcessEnv; keychain?: Keychain }): Promise<HostServices> {
   const clock = systemClock;
   const config = await loadConfig(o.root, o.env);
   await ensureFolder(config.data);
@@ -137,9 +143,10 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const { memory } = remembered;
   /** @throws Failure with the reason why there is no memory */
   const needMemory = (): NonNullable<typeof memory> => { if (!memory) throw new Failure(remembered.fault!); return memory; };
+  const audit = await auditOf({ core, ...(o.keychain ? { keychain: o.keychain } : {}), onFault: (fault) => notice('The second copy of the audit log', new Failure(fault)) });
   let explorations: Explorations | undefined;
   const runs = createRuns({
-    core, executor, broker, session, episodes,
+    core, executor, broker, session, episodes, audit,
     ...(memory ? { memory } : {}),
     occupied: (device) => explorations?.holder(device),
     pending: path.join(config.data, 'pending-runs'),
@@ -279,6 +286,21 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       return await readText(path.join(folder, 'report.html'));
     },
 
+    'audit.list': async () => {
+      const open = new Set(runs.list().filter((r) => !ENDED.includes(r.status)).map((r) => r.id));
+      return { runs: (await listRuns(config.data)).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
+    },
+    'audit.read': async ({ run }) => await readChain(path.join((await readEpisode(episodes, run)).path, RUN_LOG)),
+    'audit.verify': async ({ run }, signal) => await checkAudit(run === undefined ? config.data : path.join((await readEpisode(episodes, run)).path), {
+      data: config.data, mirror: config.settings.auditMirror ?? config.auditMirror, signal,
+      onProgress: (done, of) => own.emit('audit.progress', { done, of }),
+    }),
+    'audit.export': async ({ run, pictures }) => {
+      const { path: episode } = await readEpisode(episodes, run);
+      const out = path.join(config.data, 'exports', `${run}-${new Date(clock.now()).toISOString().replace(/[-:]/g, '').slice(0, 15)}.tar.gz`);
+      return await exportRun({ episode, out, resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: pictures });
+    },
+
     'memory.list': () => summarise(needMemory().store),
     'memory.read': (q) => readGraph(q),
     'memory.edit': (q) => rewrite(q, (g) => editElement(g, q, q)),
@@ -356,6 +378,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       await benches.close();
       await explorations?.close();
       await runs.close();
+      await audit.close();
       memory?.close();
       await shelf.close();
       await models.close();

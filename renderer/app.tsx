@@ -10,6 +10,7 @@ import { Notices } from './shell/notices.tsx';
 import { Palette } from './shell/palette.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { AuditDialog } from './audit/audit-dialog.tsx';
 import { BenchDialog } from './bench/dialog.tsx';
 import { DemoDialog } from './settings/demo-dialog.tsx';
 import { MemoryDialog } from './memory/memory-dialog.tsx';
@@ -42,6 +43,7 @@ export function App() {
           {dialog === 'models' && <ModelsDialog />}
           {dialog === 'bench' && <BenchDialog />}
           {dialog === 'policy' && <PolicyDialog />}
+          {dialog === 'audit' && <AuditDialog />}
           {palette && <Palette />}
           <Notices />
         </>

@@ -113,7 +113,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench' | 'policy';
+  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench' | 'policy' | 'audit';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }

@@ -17,12 +17,13 @@ const MAY: Record<string, readonly string[]> = {
   vision: ['base'],
   'demo-phone': ['base'],
   trajectory: ['base', 'privacy'],
+  audit: ['base', 'privacy', 'trajectory'],
   screen: ['base', 'privacy', 'device', 'vision'],
   sop: ['base', 'screen'],
   memory: ['base', 'model', 'trajectory', 'screen'],
   control: ['base', 'privacy', 'device', 'screen', 'sop', 'model'],
   recording: ['base', 'model', 'sop', 'trajectory', 'screen', 'privacy'],
-  agent: ['base', 'device', 'model', 'screen', 'memory', 'control', 'sop', 'trajectory'],
+  agent: ['base', 'device', 'model', 'screen', 'memory', 'control', 'sop', 'trajectory', 'audit'],
 };
 /** Files and folders at the top that may import anything inside electron/. */
 const TOP = ['bench', 'services', 'host', 'serve', 'cli', 'commands', 'start', 'main', 'preload', 'build', 'browser'];

@@ -1,5 +1,6 @@
 // Exports: Run (what the parts of a run share), Flow, People, Bindings, Remembering, RunParts, ON, fail. Types and two tiny makers.
 
+import type { RunAudit } from '../audit/audit.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Executor, SopMarks, Witness } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
@@ -47,6 +48,8 @@ export interface RunParts {
   mind?: Mind;
   people: People;
   recorder: Recorder;
+  /** The tamper-evident log of the run; an action that it cannot take is not sent. */
+  audit?: RunAudit;
   bindings: Bindings;
   memory?: Remembering;
   clock: Clock;

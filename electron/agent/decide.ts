@@ -1,6 +1,7 @@
 // Exports: find, Found, pick, think. Which element a step means: words first (no model), then scrolling, then a model, then a
 // person, whose choice is remembered.
 
+import { sha256 } from '../base/files.ts';
 import type { Action } from '../protocol/actions.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { ResolvedBy } from '../protocol/run.ts';
@@ -106,7 +107,9 @@ export async function think(run: Run, c: StepContext, screen: Snapshot, note: st
   };
   for (let tries = 0; tries < 2; tries++) {
     try {
-      return await mind.propose({ ...questionOf(run, c, screen, { ...o, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) }), ...(whole ? { whole } : {}), signal: run.gate.work() });
+      const query = questionOf(run, c, screen, { ...o, ...(leads ? { leads } : {}), ...(wrong === undefined ? {} : { note: wrong }) });
+      const thought = await mind.propose({ ...query, ...(whole ? { whole } : {}), signal: run.gate.work() });
+      return thought && { ...thought, promptSha256: sha256(JSON.stringify([query.prompt, query.step, query.note ?? ''])) };
     } catch (e) {
       if (!(e instanceof Failure) || (e.fault.kind !== 'model/answer' && e.fault.kind !== 'model/none')) throw e;
       if (e.fault.kind === 'model/none') return undefined;

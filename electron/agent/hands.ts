@@ -46,7 +46,7 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
     marks: { step: c.mark, sop: { id: c.frame.sop.meta.id, sha256: c.frame.sop.sha256 }, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
-    ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
+    ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }), ...(how.thought.promptSha256 === undefined ? {} : { promptSha256: how.thought.promptSha256 }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
     seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
   });
   run.history.push(done.record.what);

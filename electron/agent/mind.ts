@@ -47,6 +47,8 @@ export interface Thought {
   ms: number;
   /** How sure the model is, 0–1, where it can tell. */
   confidence?: number;
+  /** Of what it was asked. */
+  promptSha256?: string;
 }
 
 export interface Mind {

@@ -52,7 +52,14 @@ export function startRun(parts: RunParts): RunHandle {
     }
     parts.onState(state);
   };
-  const gate = createGate((mode) => { if (!ENDED.includes(state.status)) update({ status: mode === 'go' ? 'running' : mode === 'paused' ? 'paused' : 'taken-over' }); }, options.paused ?? false);
+  let taken = false;
+  const gate = createGate((mode) => {
+    if (taken !== (mode === 'taken')) {
+      taken = mode === 'taken';
+      parts.audit?.taken(taken ? 'takeover' : 'hand-back');
+    }
+    if (!ENDED.includes(state.status)) update({ status: mode === 'go' ? 'running' : mode === 'paused' ? 'paused' : 'taken-over' });
+  }, options.paused ?? false);
   const run: Run = {
     parts, gate, update,
     state: () => state,
@@ -63,9 +70,10 @@ export function startRun(parts: RunParts): RunHandle {
       const seen = [before && maskSnapshot(before, parts.secrets), after && maskSnapshot(after, parts.secrets)] as const;
       const kept = await recorder.witness(maskAll(record, parts.secrets), ...seen);
       update({ records: [...state.records, kept] });
+      await parts.audit?.observed(kept);
       await parts.memory?.learn(kept, ...seen);
     },
-    witness: { intent: (i) => recorder.intent(maskAll(i, parts.secrets)), witness: (r, b, a) => run.keep(r, b, a) },
+    witness: { passage: (p) => parts.audit?.passage(p), intent: async (i) => { await parts.audit?.sent(); await recorder.intent(maskAll(i, parts.secrets)); }, witness: (r, b, a) => run.keep(r, b, a) },
     look: (settle) => looker(run)(settle),
     act: (...a) => actor(run)(...a),
     async ask(question) {
@@ -147,11 +155,14 @@ export function startRun(parts: RunParts): RunHandle {
     let fault = end.go === 'fail' || end.go === 'end' ? end.fault && maskFault(end.fault, parts.secrets) : undefined;
     try {
       await recorder.end(status, fault);
+      await parts.audit?.end(status, fault);
     } catch (e) {
       // A run that cannot be recorded to its end has not been shown to succeed.
       if (!(e instanceof Failure)) throw e;
       status = 'failed';
       fault = e.fault;
+      // Said in the episode, too, if it can be.
+      if (fault.kind === 'audit/unwritten') await recorder.end(status, fault).catch(() => undefined);
     }
     update({ status, fault, card: undefined, question: undefined, endedAt: clock.now() });
     return state;

@@ -15,6 +15,8 @@ export interface Config {
   library: string;
   resources: string;
   settings: Settings;
+  /** Where the second copy of the audit log's heads goes unless the settings name a folder. */
+  auditMirror: string;
 }
 
 const Stored = z.object({
@@ -23,6 +25,7 @@ const Stored = z.object({
   model: z.string().optional(),
   adb: z.object({ host: z.string().min(1), port: z.number().int().min(1).max(65535) }).optional(),
   approvalMinutes: z.number().positive().max(24 * 60).optional(),
+  auditMirror: z.string().min(1).optional(),
 }).strict();
 
 /** Data folder by the platform's custom, unless `COUNTERSIGN_HOME` names one. */
@@ -31,6 +34,14 @@ function dataFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support', 'Countersign');
   if (process.platform === 'win32') return path.join(env.APPDATA ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'Countersign');
   return path.join(env.XDG_DATA_HOME ?? path.join(os.homedir(), '.local', 'share'), 'countersign');
+}
+
+/** Not in the data folder, so that whoever takes that one back to an earlier state leaves a trace here; in it where a folder was named for everything. */
+function mirrorFolder(data: string, env: NodeJS.ProcessEnv): string {
+  if (env.COUNTERSIGN_HOME) return path.join(data, 'audit');
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Preferences', 'Countersign');
+  if (process.platform === 'win32') return path.join(env.LOCALAPPDATA ?? path.join(os.homedir(), 'AppData', 'Local'), 'Countersign');
+  return path.join(env.XDG_STATE_HOME ?? path.join(os.homedir(), '.local', 'state'), 'countersign');
 }
 
 /**
@@ -57,6 +68,7 @@ export async function loadConfig(root: string, env: NodeJS.ProcessEnv): Promise<
     data,
     library: path.join(root, 'sop-library'),
     resources: path.join(root, 'resources'),
+    auditMirror: mirrorFolder(data, env),
     settings: {
       theme: 'system',
       userFolder: path.join(data, 'sops'),
@@ -73,7 +85,7 @@ export async function saveSettings(config: Config, change: Partial<Settings>): P
   const file = path.join(config.data, 'config.json');
   const parsed = Stored.safeParse({ ...config.settings, ...change });
   if (!parsed.success) throw new Failure({ kind: 'config', path: file, detail: parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ') });
-  if (parsed.data.userFolder !== undefined && !path.isAbsolute(parsed.data.userFolder)) throw new Failure({ kind: 'config', path: file, detail: 'The folder must be given as a full path' });
+  if ([parsed.data.userFolder, parsed.data.auditMirror].some((folder) => folder !== undefined && !path.isAbsolute(folder))) throw new Failure({ kind: 'config', path: file, detail: 'The folder must be given as a full path' });
   await writeAtomic(file, `${JSON.stringify(parsed.data, null, 2)}\n`, 0o600);
   Object.assign(config.settings, parsed.data);
   return config.settings;

@@ -1,12 +1,16 @@
 // Exports: executor (part). What a step costs beyond the tap: the look, the rest, the check; and the judgement alone.
 
+import * as path from 'node:path';
+import { openAudit } from '../audit/audit.ts';
 import type { Clock } from '../base/clock.ts';
 import { classify } from '../control/classify.ts';
 import { basePolicy } from '../control/policy.ts';
+import type { Witness } from '../control/types.ts';
+import type { Core } from '../services/core.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { PAGE, withDemo } from './demo.ts';
-import type { Part } from './part.ts';
+import type { Bench, Part } from './part.ts';
 import { against, measure, measurePair, spreadOf } from './spread.ts';
 
 /** Adds up the sleeps that ran to their end; deadlines that were called off are none. */
@@ -33,13 +37,16 @@ export const executor: Part = {
       const element = await demo.findSwitch(PAGE.toggle);
       let before: Snapshot = await demo.observer.look({ settle: true, signal: b.signal });
       const waited: number[] = [];
+      const logging: number[] = [];
+      let seq = 0;
       const actor = { kind: 'agent', run: 'bench' } as const;
+      let witness: Witness | undefined;
 
       const step = async (): Promise<void> => {
         const target = before.elements.find((e) => e.label === element.label && e.resourceId === element.resourceId);
         if (!target) throw new Error(`"${element.label}" went away`);
         const slept = clock.slept;
-        const done = await demo.executor.perform({ session: demo.session, actor, action: { action: 'click', element: target.id }, before, signal: b.signal });
+        const done = await demo.executor.perform({ session: demo.session, actor, action: { action: 'click', element: target.id }, before, signal: b.signal, seq: ++seq, ...(witness ? { witness } : {}) });
         if (!done.outcome.ok) throw new Error(`The click failed: ${done.outcome.fault.kind}`);
         if (done.verified === 'no' || !done.after) throw new Error(`The click was not verified: ${JSON.stringify(done.record.checks)}`);
         waited.push(clock.slept - slept);
@@ -53,6 +60,11 @@ export const executor: Part = {
       };
       const n = b.times(30);
       const whole = await measurePair({ ...b, n }, step, bare);
+      const logged = await withLog(b, demo.core, logging, async (log) => {
+        const pair = await measurePair({ ...b, n }, () => { witness = log; return step(); }, () => { witness = undefined; return step(); });
+        witness = undefined;
+        return pair;
+      });
       const look = await measurePair({ ...b, n }, () => demo.observer.look({ settle: true, signal: b.signal }), () => demo.observer.look({ settle: false, signal: b.signal }));
 
       const shot = await demo.observer.look({ settle: true, signal: b.signal });
@@ -74,6 +86,8 @@ export const executor: Part = {
         part: 'executor',
         lines: [
           against('click through the executor', 'ms', whole.value, 'bare input tap', whole.baseline, 'classify, policy, look, tap, wait for rest, verify, record'),
+          against('the same with the audit log', 'ms', logged.value, 'without it', logged.baseline, 'five records, synced before input and after'),
+          { name: '  of that, the log', unit: 'ms', value: spreadOf(logging), note: 'chaining, HMACs, hashes of picture and tree, two syncs' },
           { name: '  of that, waiting for rest', unit: 'ms', value: spreadOf(waited), note: 'chosen pauses between looks, not work' },
           against('look until at rest', 'ms', look.value, 'one look', look.baseline, 'state, tree, two pictures, snapshot'),
           { name: 'classify + policy, nothing sensitive', unit: 'ms', value: plain, note: 'one question to Cedar' },
@@ -85,3 +99,18 @@ export const executor: Part = {
     }, clock);
   },
 };
+
+/** A run's log as a run has it. @param spent gets the milliseconds that each action spent in it */
+async function withLog<T>(b: Bench, core: Core, spent: number[], work: (log: Witness) => Promise<T>): Promise<T> {
+  const audit = await openAudit({ data: path.join(b.folder, 'audited'), mirror: path.join(b.folder, 'heads'), clock: b.clock, image: core.images.get, alive: () => false, onFault: (f) => { throw new Error(f.kind); } });
+  const run = await audit.begin({ id: 'bench', folder: path.join(b.folder, 'audited', 'episodes', 'bench'), device: 'demo' });
+  let took = 0;
+  const result = await work({
+    passage(p) { const began = b.now(); run.passage(p); took += b.now() - began; },
+    async intent() { const began = b.now(); await run.sent(); took += b.now() - began; },
+    async witness(record) { const began = b.now(); await run.observed(record); spent.push(took + b.now() - began); took = 0; },
+  });
+  await run.end('done-verified');
+  await audit.close();
+  return result;
+}

@@ -29,6 +29,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'policy check': async () => (await import('./policy.ts')).check,
   'policy explain': async () => (await import('./policy.ts')).explain,
   'policy dry-run': async () => (await import('./policy.ts')).dryRun,
+  'audit verify': async () => (await import('./audit.ts')).verify,
+  'audit list': async () => (await import('./audit.ts')).list,
+  'audit show': async () => (await import('./audit.ts')).show,
+  'audit match': async () => (await import('./audit.ts')).match,
+  'audit export': async () => (await import('./audit.ts')).exportAudit,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

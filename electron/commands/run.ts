@@ -10,6 +10,7 @@ import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
 import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
+import { auditOf } from '../services/auditing.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
 import { openPolicies } from '../services/policies.ts';
@@ -78,10 +79,11 @@ export const run: Command = {
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });
       if (forgetful) printFault(forgetful, io.err);
+      const audit = await auditOf({ core, onFault: (fault) => printFault(fault, io.err) });
       let shown = 0;
       const runs = createRuns({
         core, executor, broker, episodes,
-        people: answers.people, ...(memory ? { memory } : {}),
+        people: answers.people, audit, ...(memory ? { memory } : {}),
         mind: () => models.mind(),
         session: async () => session,
         // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
@@ -106,6 +108,7 @@ export const run: Command = {
         const end = await runs.handle(started.id).done;
         io.signal.removeEventListener('abort', stop);
         await runs.close();
+        await audit.close();
         const after = core.phone.save();
         const effects = device.endpoint === 'demo' ? diffState(before, after) : undefined;
         const { path: folder } = await readEpisode(episodes, end.id);

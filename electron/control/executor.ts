@@ -15,6 +15,7 @@ import { findApp } from './apps.ts';
 import { inWords } from './card.ts';
 import { askLeave } from './leave.ts';
 import { locate } from './locate.ts';
+import { elementFingerprint } from './classify.ts';
 import { bindingOf, notAllowed, weigh, type Matter, type Target } from './matter.ts';
 import { basePolicy, type Policy } from './policy.ts';
 import { dots, maskAll, maskFault, maskSnapshot, maskText, substitute } from './secrets.ts';
@@ -85,6 +86,17 @@ export function createExecutor(p: ExecutorParts): Executor {
       const observer = p.observerOf(session);
       const witnesses = [p.witness, ...(request.witness ? [request.witness] : [])];
       const m: Matter = { request, run, policy, target: { action: request.action, ...(request.before ? { snapshot: request.before } : {}) } };
+      /** What is typed, secrets filled in; undefined when one is missing, or nothing is typed. */
+      const typing = (): ReturnType<typeof substitute> | undefined => (m.target.action.action === 'input_text' || m.target.action.action === 'type' ? substitute(m.target.action.text, request.secrets) : undefined);
+      m.tell = (stage, card) => {
+        if (!witnesses.some((w) => w.passage)) return;
+        const text = typing();
+        const { action, element, snapshot } = m.target;
+        for (const w of witnesses) w.passage?.({
+          stage, seq, actor, action, ...(request.marks?.step ? { step: request.marks.step } : {}), ...(text?.ok ? { text: text.text } : {}), ...(element ? { element: elementFingerprint(element) } : {}), ...(snapshot ? { snapshot } : {}),
+          ...(m.verdict ? { verdict: m.verdict } : {}), ...(m.approval ? { approval: m.approval } : {}), ...(card ? { card } : {}), ...(request.marks?.data ? { data: request.marks.data } : {}), ...(request.model ? { model: request.model } : {}),
+        });
+      };
       let after: Snapshot | undefined;
       let verified: Verified = 'unknown';
       let checks: StepRecord['checks'] = [];
@@ -138,6 +150,7 @@ export function createExecutor(p: ExecutorParts): Executor {
       async function carryOut(token: Token | undefined, text: string | undefined): Promise<Outcome> {
         return inTurn(session, async () => {
           if (token) p.broker.redeem(token, bindingOf(m));
+          m.tell?.('injecting');
           for (const w of witnesses) await w.intent?.({ seq, at: clock.now(), actor, what: inWords(recorded(), maskText(m.target.element?.label ?? '', request.secrets) || undefined, request.secrets), verdict: m.verdict!, ...(request.marks?.step ? { step: request.marks.step } : {}), ...(m.approval ? { approval: m.approval } : {}) });
           const before = m.target.snapshot;
           if (m.target.action.action === 'input_text') {
@@ -186,6 +199,7 @@ export function createExecutor(p: ExecutorParts): Executor {
       try {
         signal.throwIfAborted();
         m.target = await resolve(session, request.action, request.before);
+        m.tell('proposed');
         let token: Token | undefined;
         let blocked: Outcome | undefined;
         let verdict = weigh(m, false);
@@ -208,7 +222,7 @@ export function createExecutor(p: ExecutorParts): Executor {
           if ('refused' in got) blocked = got.refused;
           else token = got.token;
         }
-        const typed = m.target.action.action === 'input_text' || m.target.action.action === 'type' ? substitute(m.target.action.text, request.secrets) : undefined;
+        const typed = typing();
         if (!blocked && typed && !typed.ok) blocked = { ok: false, sent: false, fault: { kind: 'sop/parameter-missing', name: typed.missing } };
         outcome = blocked ?? await carryOut(token, typed?.ok ? typed.text : undefined);
       } catch (e) {

@@ -42,6 +42,7 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
   const nextCard = (snapshot: Snapshot): Card => {
     offered = m.target;
     const { action, element } = m.target;
+    m.tell?.('asked', { id: p.id, revision: revision + 1 });
     return buildCard({
       request: m.request, id: p.id, run: m.run, action, snapshot, verdict: m.verdict!, appName: p.appName(element?.package ?? snapshot.package), at: p.clock.now(), revision: ++revision,
       ...(element ? { element } : {}), ...(changed === undefined ? {} : { changed }),
@@ -90,6 +91,7 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
     if (answer.kind === 'refused') {
       const decision = m.decision = answer.decision;
       m.approval = { ...note, decision: decision.decision, ...(decision.decision === 'deny' ? { reason: maskText(decision.reason, secrets) } : {}) };
+      m.tell?.('decided');
       switch (decision.decision) {
         case 'deny': return { refused: { ok: false, sent: false, fault: { kind: 'action/denied', reason: decision.reason } } };
         case 'take-over': return { refused: { ok: false, sent: false, fault: { kind: 'action/not-approved', why: 'The approver took over' } } };
@@ -104,6 +106,7 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
       }
     }
     m.approval = { ...note, decision: m.decision?.decision === 'edit' ? 'edit' : 'allow' };
+    m.tell?.('decided');
     // Allowed in the very moment in which the watch saw a change: asked about that first.
     if (offered !== m.target) continue;
     const now = await lookAgain(p.observer, m.target, signal);

@@ -1,6 +1,7 @@
 // Exports: Matter, Target, weigh, bindingOf, notAllowed. What one call of the executor is about, from its request to its end.
 
 import type { Action } from '../protocol/actions.ts';
+import type { Passage } from '../protocol/audit.ts';
 import type { Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
@@ -25,6 +26,8 @@ export interface Matter {
   verdict?: Verdict;
   approval?: StepRecord['approval'];
   decision?: Decision;
+  /** Told each station it has reached. */
+  tell?(stage: Passage['stage'], card?: Passage['card']): void;
 }
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
@@ -35,6 +38,7 @@ export function weigh(m: Matter, ask: boolean): Verdict {
     actor, action, classified, ...(marks ? { marks } : {}), ...(element ? { element } : {}), ...(snapshot ? { snapshot: maskSnapshot(snapshot, secrets) } : {}), ...(app ? { app: app.package } : {}),
   });
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: CHANGED }] } : verdict;
+  m.tell?.('judged');
   return m.verdict;
 }
 

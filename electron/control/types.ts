@@ -2,6 +2,7 @@
 // The one door: resolve → classify → policy → approval → look again → input → settle → verify → witness.
 
 import type { Action } from '../protocol/actions.ts';
+import type { Passage } from '../protocol/audit.ts';
 import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verdict, Verified } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PhoneSession } from '../device/types.ts';
@@ -74,6 +75,8 @@ export interface Asker {
 
 /** Hears every finished record, with the snapshots (images included) it refers to. */
 export interface Witness {
+  /** Told each station of an action on its way, also of one that is refused. What throws here stops the action. */
+  passage?(p: Passage): void;
   /** Called, and awaited, before input that may have been approved is sent: what is about to happen. */
   intent?(intent: Intent): Promise<void>;
   witness(record: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;

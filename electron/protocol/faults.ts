@@ -60,6 +60,11 @@ export type Fault =
   | { kind: 'file/damaged'; path: string; detail: string }
   /** A file that is read line by line; `line` counts from 1. */
   | { kind: 'file/line'; path: string; line: number; detail: string }
+  /** Nothing is sent to a phone that the audit log does not hold. */
+  | { kind: 'audit/unwritten'; path: string; detail: string }
+  | { kind: 'audit/key'; path: string; detail: string }
+  | { kind: 'audit/mirror'; path: string; detail: string }
+  | { kind: 'audit/none'; run: string }
   | { kind: 'usage'; detail: string }
   | { kind: 'config'; path: string; detail: string }
   | { kind: 'internal'; detail: string };
@@ -189,6 +194,14 @@ export function advise(f: Fault): Advice {
       return { title: `${f.path} is damaged`, remedies: [{ label: f.detail }] };
     case 'file/line':
       return { title: `Line ${f.line} of ${f.path} cannot be used`, remedies: [{ label: f.detail }, { label: 'Correct the line, or leave it out' }] };
+    case 'audit/unwritten':
+      return { title: 'The audit log cannot be written: nothing is sent to the phone', remedies: [{ label: f.detail }, { label: `Free some space or let the program write ${f.path}, then start the run again; what was written stays as it is` }] };
+    case 'audit/key':
+      return { title: `The key of the audit log (${f.path}) cannot be used`, remedies: [{ label: f.detail }, { label: 'Bring the file back from a backup; or move it away, then a new key is made and older logs are checked with their own public key' }] };
+    case 'audit/mirror':
+      return { title: `The second copy of the audit log's heads (${f.path}) cannot be written`, remedies: [{ label: f.detail }, { label: 'The log itself is complete; heads are added when the place can be written again, or choose another under Settings' }] };
+    case 'audit/none':
+      return { title: `There is no audit log of ${f.run}`, remedies: [{ label: 'It was recorded before there was one, or the log was deleted', command: 'npm run -s countersign -- audit list' }] };
     case 'usage':
       return { title: 'Wrong usage', remedies: [{ label: f.detail, command: 'npm run -s countersign -- --help' }] };
     case 'config':

@@ -101,7 +101,7 @@ export interface StepRecord {
   verified: Verified;
   /** What was checked: "typed text read back", "Expect: …". */
   checks: { text: string; ok: Verified }[];
-  model?: { id: string; promptTokens: number; reused: number; ms: number; savedMs?: number; confidence?: number; thought?: string };
+  model?: { id: string; promptTokens: number; reused: number; ms: number; savedMs?: number; confidence?: number; thought?: string; /** Of what the model was asked. */ promptSha256?: string };
   ms: number;
 }
 

@@ -2,6 +2,7 @@
 // Calls command: one argument, one promise. Events announce what is already true. Everything is plain, cloneable data.
 
 import type { Action } from './actions.ts';
+import type { AuditCheck, AuditExport, AuditLine, AuditRun } from './audit.ts';
 import type { BenchOptions, BenchState } from './bench.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
@@ -66,6 +67,8 @@ export interface Settings {
   adb: { host: string; port: number };
   /** Minutes an approval waits before the run pauses. */
   approvalMinutes: number;
+  /** Absolute path of the folder that gets the second copy of the audit log's heads; best on another disk, or in a repository. */
+  auditMirror?: string;
 }
 
 /** Unsaved editor text, kept across a crash. */
@@ -134,6 +137,14 @@ export interface Services {
   'episode.read': (q: { id: string }) => Episode;
   /** The report as one HTML text. */
   'episode.report': (q: { id: string }) => string;
+
+  /** Runs with their logs, newest first (nothing is checked); name of the signing key, and where the second copy of the heads lies. */
+  'audit.list': (_: void) => { runs: (AuditRun & { live: boolean })[]; key: string; mirror: string };
+  'audit.read': (q: { run: string }) => { records: AuditLine[]; lines: number[]; unreadable: number };
+  /** One run, or everything the data folder knows; progress follows as `audit.progress` events. */
+  'audit.verify': (q: { run?: string }) => AuditCheck & { runs?: { run: string; ok: boolean; open: boolean; records: number; firstBad: AuditCheck['firstBad'] }[] };
+  /** Writes a package into `exports/` of the data folder. */
+  'audit.export': (q: { run: string; pictures: boolean }) => AuditExport;
 
   /** Apps and versions that are remembered, newest first. */
   'memory.list': (_: void) => MemoryApp[];
@@ -212,6 +223,7 @@ export interface Events {
   'models.download': Download;
   'bench': BenchState;
   'policy': PolicyState;
+  'audit.progress': { done: number; of: number };
   'settings': Settings;
   'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };
 }

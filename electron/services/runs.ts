@@ -7,6 +7,7 @@ import type { Bindings, People } from '../agent/context.ts';
 import { startRun, type RunHandle } from '../agent/run.ts';
 import type { Mind } from '../agent/mind.ts';
 import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Broker } from '../control/approvals.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
@@ -41,6 +42,8 @@ export interface RunDeps {
   /** Where options of runs under way are kept; absent = a crash is not remembered (command line). */
   pending?: string;
   onState(state: RunState): void;
+  /** The tamper-evident log; a run that it cannot take does not begin. */
+  audit?: Audit;
   /** What is remembered of apps; absent when it cannot be kept. */
   memory?: Memory;
   /** Whether something else has the phone, and what. */
@@ -126,10 +129,12 @@ export function createRuns(d: RunDeps): Runs {
         const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
         const mind = d.mind();
         const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+        const audit = await d.audit?.begin({ id, folder: recorder.path, device: o.device, sop: { id: sop.meta.id, path: sopPath, sha256: sop.sha256 } });
         const handle = startRun({
           id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
           options: o,
           ...(mind ? { mind } : {}),
+          ...(audit ? { audit } : {}),
           ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log }) } : {}),
           library: async (relative, from) => {
             const at = usesPath(from, relative);

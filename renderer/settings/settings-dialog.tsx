@@ -30,7 +30,7 @@ export function SettingsDialog() {
         <legend>Policy</legend>
         <div className="row"><span className="ellipsis grow">What is asked about, what is refused, what is remembered</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'policy' })}>Policy…</button></div>
       </fieldset>
-      <Kept key={`${settings.userFolder}${settings.adb.host}${settings.adb.port}${settings.approvalMinutes}`} settings={settings} />
+      <Kept key={`${settings.userFolder}${settings.adb.host}${settings.adb.port}${settings.approvalMinutes}${settings.auditMirror ?? ''}`} settings={settings} />
       <Wireless />
       <p className="muted">Data folder: <code>{info?.dataFolder}</code></p>
     </Dialog>
@@ -41,12 +41,14 @@ function Kept({ settings }: { settings: Settings }) {
   const [folder, setFolder] = useState(settings.userFolder);
   const [host, setHost] = useState(settings.adb.host);
   const [port, setPort] = useState(String(settings.adb.port));
+  const [heads, setHeads] = useState(settings.auditMirror ?? '');
   const [minutes, setMinutes] = useState(String(settings.approvalMinutes));
   const badPort = !/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535;
   const badMinutes = !(Number(minutes) > 0 && Number(minutes) <= 240);
   const change: Partial<Settings> = {
     ...(folder !== settings.userFolder && { userFolder: folder }),
     ...((host !== settings.adb.host || port !== String(settings.adb.port)) && { adb: { host, port: Number(port) } }),
+    ...(heads !== (settings.auditMirror ?? '') && heads !== '' && { auditMirror: heads }),
     ...(minutes !== String(settings.approvalMinutes) && { approvalMinutes: Number(minutes) }),
   };
   const changed = Object.keys(change).length > 0;
@@ -59,6 +61,8 @@ function Kept({ settings }: { settings: Settings }) {
         <label className="field"><span>adb port</span><input className="input" value={port} aria-invalid={badPort} inputMode="numeric" onChange={(e) => setPort(e.target.value)} />{badPort && <span className="problem">A number from 1 to 65535</span>}</label>
         <label className="field"><span>Approval waits</span><input className="input" value={minutes} aria-invalid={badMinutes} inputMode="decimal" onChange={(e) => setMinutes(e.target.value)} />
           {badMinutes ? <span className="problem">Minutes, more than 0 and at most 240</span> : <span className="hint">Minutes until the run pauses. It never allows by itself.</span>}</label>
+        <label className="field"><span>Audit heads</span><input className="input" value={heads} onChange={(e) => setHeads(e.target.value)} placeholder="Where the system keeps programs' state" spellCheck={false} />
+          <span className="hint">Full path of a folder on another disk or in a repository: it shows what was cut off the audit log. From the next start on.</span></label>
         <div className="row"><span style={{ width: 136 }} /><button className="button" disabled={!changed || badPort || badMinutes}>Save</button></div>
       </fieldset>
     </form>

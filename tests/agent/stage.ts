@@ -5,6 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { startRun, type RunHandle } from '../../electron/agent/run.ts';
 import type { Bindings, People } from '../../electron/agent/context.ts';
+import type { Audit } from '../../electron/audit/audit.ts';
 import type { Mind } from '../../electron/agent/mind.ts';
 import { createLog } from '../../electron/base/log.ts';
 import { createBroker } from '../../electron/control/approvals.ts';
@@ -19,7 +20,7 @@ import { createFakePhone, createTestClock } from './fake-session.ts';
 export const roots: string[] = [];
 
 export function stage(o: {
-  phone: Parameters<typeof createFakePhone>[0]; approve?: (card: Card) => Decision | Promise<Decision>; answer?: (q: Question) => Reply | Promise<Reply>; mind?: Mind;
+  phone: Parameters<typeof createFakePhone>[0]; approve?: (card: Card) => Decision | Promise<Decision>; answer?: (q: Question) => Reply | Promise<Reply>; mind?: Mind; audit?: Audit;
 }) {
   const clock = createTestClock();
   const phone = createFakePhone(o.phone);
@@ -39,9 +40,10 @@ export function stage(o: {
   const start = async (text: string, p: { values?: Record<string, string | string[]>; secrets?: Record<string, string>; options?: Partial<RunOptions>; library?: (path: string) => string } = {}): Promise<RunHandle> => {
     const sop = parseSop(text);
     const recorder = await createRecorder({ folder: root, clock, image: () => undefined, head: { id: `r${fs.readdirSync(root).length}`, at: clock.now(), device: 'fake', sop: { path: 'a.sop.md', title: sop.title, sha256: sop.sha256 }, params: {} } });
+    const audit = await o.audit?.begin({ id: recorder.id, folder: recorder.path, device: 'fake', sop: { id: sop.meta.id, path: 'a.sop.md', sha256: sop.sha256 } });
     return startRun({
       id: recorder.id, sop, path: 'a.sop.md', values: p.values ?? {}, secrets: new Map(Object.entries(p.secrets ?? {})), session: phone.session, executor, observer, people, recorder, bindings, clock,
-      options: p.options ?? {}, onCard: (on) => broker.onCard(on), onState: (s) => { states.push(s); }, hide: (s) => log.hide(s), ...(o.mind ? { mind: o.mind } : {}),
+      options: p.options ?? {}, onCard: (on) => broker.onCard(on), onState: (s) => { states.push(s); }, hide: (s) => log.hide(s), ...(o.mind ? { mind: o.mind } : {}), ...(audit ? { audit } : {}),
       library: async (at) => ({ sop: parseSop(p.library?.(at) ?? ''), path: at }),
     });
   };

@@ -1,9 +1,10 @@
 // A stand-in for the module `electron`, for machines without its binary: the shell's main.ts and preload.ts run on it unchanged.
 // A window is a page of a real Chromium, the preload runs in an isolated world of that page, `app://` goes through a loopback
 // gateway, navigation, popups and permissions ask the handlers that main.ts installed, the host is a child process.
-// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, keychain, packaging, the true app:// origin.
+// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, a real keychain, packaging, the true app:// origin.
 
 import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import * as http from 'node:http';
@@ -119,6 +120,21 @@ export const session = strict('session', {
     setPermissionRequestHandler(on: PermissionAnswer) { onPermission = on; },
     setPermissionCheckHandler(on: PermissionCheck) { onCheck = on; },
   }),
+});
+/** Sealed with a key that every stand-in has: what matters here is that the host cannot seal by itself. */
+const SEAL = scryptSync('stand-in', 'keychain', 32);
+export const safeStorage = strict('safeStorage', {
+  isAsyncEncryptionAvailable: async () => true,
+  async encryptStringAsync(plain: string) {
+    say('sealed');
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', SEAL, iv);
+    return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  },
+  async decryptStringAsync(sealed: Buffer) {
+    const open = createDecipheriv('aes-256-gcm', SEAL, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(-16));
+    return { result: Buffer.concat([open.update(sealed.subarray(12, -16)), open.final()]).toString('utf8'), shouldReEncrypt: false };
+  },
 });
 export const shell = strict('shell', { openPath: async () => '' });
 export const Menu = strict('Menu', { setApplicationMenu() {}, buildFromTemplate: (t: unknown) => t });
@@ -301,7 +317,7 @@ class Utility extends EventEmitter {
     this.#child = fork(file, args, { serialization: 'advanced', execArgv: ['--import', HOST_REGISTER], stdio: 'inherit' });
     children.add(this.#child);
     say(`host ${this.#child.pid}`);
-    this.#child.on('message', (m: { port: number; data: unknown }) => this.#ports.get(m.port)?.peer?.arrive(m.data));
+    this.#child.on('message', (m: { port: number; data: unknown } | { up: unknown }) => { if ('up' in m) this.emit('message', m.up); else this.#ports.get(m.port)?.peer?.arrive(m.data); });
     this.#child.on('exit', (code, signal) => {
       children.delete(this.#child);
       for (const p of this.#ports.values()) p.lose();

@@ -2,7 +2,7 @@
 // and that it outlives its host. The guard that no page can reach alone, the sender check, is shown behind a missing one, and as a function.
 
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
@@ -109,6 +109,21 @@ describe.skipIf(!chromium)('on the stand-in', { timeout: 40_000 }, () => {
     expect([shell.hosts.length, shell.hosts.map(alive), await shell.page.evaluate(() => document.documentElement.dataset.before)]).toEqual([2, [false, true], undefined]);
     await shell.close();
     expect(shell.hosts.map(alive)).toEqual([false, false]);
+  });
+
+  test('the audit log\'s keys are sealed by the shell\'s keychain, and read again by the next start', async () => {
+    const home = mkdtempSync(path.join(scratch, 'home-'));
+    const ids: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const shell = await launchShell({ COUNTERSIGN_HOME: home, ANDROID_ADB_SERVER_PORT: '1' });
+      onTestFinished(() => shell.close());
+      await connected(shell);
+      expect(shell.said.filter((l) => l === 'harness sealed').length).toBe(i === 0 ? 1 : 0);
+      expect([existsSync(path.join(home, 'audit', 'key.json')), Object.keys(JSON.parse(readFileSync(path.join(home, 'audit', 'key-sealed.json'), 'utf8')) as object)]).toEqual([false, ['v', 'sealed']]);
+      ids.push(readdirSync(path.join(home, 'audit', 'keys')).join());
+      await shell.close();
+    }
+    expect(ids[1]).toBe(ids[0]);
   });
 
   test('so is its bare copy, in which faults are looked for', async () => {
