@@ -13,6 +13,7 @@ import { byName, nameIn } from './named.ts';
 import { asksToRead, readOut } from './read.ts';
 import type { Seen } from './seen.ts';
 import { bySkill } from './skills.ts';
+import { byReference } from './spoken.ts';
 import { repeated, SURE_REPEATED } from './twins.ts';
 
 export interface Grounded {
@@ -78,6 +79,8 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const reads = asksToRead(phrase);
   const plain = reads ? readOut(s, phrase, o.about, { ...(o.seen ? { seen: o.seen } : {}), ...(o.past ? { past: o.past } : {}) }) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
+  const meant = reads || o.about === undefined ? undefined : byReference(s, phrase, o.about);
+  if (meant) return groundedBy(s, meant);
   const again = reads ? undefined : shownTwice(s, phrase, op);
   if (again) return { ...groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: again.id }), confidence: SURE_REPEATED };
   // What cannot be read is not found by touching something.

@@ -8,7 +8,7 @@ import type { Element, Snapshot } from '../protocol/screen.ts';
 import { isToggle, matchTerm } from '../screen/match.ts';
 import { actorsOf, click, height, only } from './told.ts';
 
-const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
+const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|go into|enter|take|see|continue to|proceed to|view|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
 const SEARCH = /^\s*(?:search|look)\s+(?:for|up)\s+|^\s*(?:搜索|查找|搜)\s*/iu;
 const WRITE = /^\s*(?:(?:then|now|please)\s+)?(?:type|enter|write|input|fill in|key in|put|replace|change|give|name|rename|title|call|set)\b|^\s*(?:请)?(?:输入|填写|填入|写|改成|改为|命名)/iu;

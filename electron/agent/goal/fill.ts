@@ -25,7 +25,7 @@ export function valuesOf(c: Ctx): Value[] {
   }).filter((v) => v.text !== '');
 }
 
-const holds = (s: Ctx['s'], v: Value): boolean => s.elements.some((e) => e.role === 'input' && e.value !== undefined && normalise(e.value) === normalise(v.text));
+const holds = (s: Ctx['s'], v: Value): boolean => s.elements.some((e) => e.role === 'input' && e.value !== undefined && normalise(e.value) === normalise(v.text) && !/search|搜索|查找/iu.test(`${e.label} ${e.resourceId}`));
 
 /** Values that were not typed or chosen yet. */
 export function pending(c: Ctx): Value[] {
@@ -52,7 +52,7 @@ function fit(c: Ctx, v: Value, fields: readonly Element[]): number[] {
   const meant = wanted.length === 0 ? fields.map(() => 0) : said(c, v.field, fields);
   return fields.map((e, i) => {
     const l = tellingWords(`${e.label}`);
-    return Math.max(overlap(l, wanted) * 0.5 + (overlap(wanted, l) > 0 ? 0.5 : 0), meant[i]!);
+    return Math.max(overlap(l, wanted) * 0.5 + (overlap(wanted, l) > 0 ? 0.5 : 0), meant[i]! >= 0.6 ? meant[i]! : 0);
   });
 }
 
@@ -156,7 +156,7 @@ export function finish(c: Ctx): Move {
   const save = actorsOf(c.s).find((x) => x.role === 'button' && c.means.is(x.label, 'save'));
   if (save && !c.acts.slice(entered + 1).some((a) => a.did === 'tap' && a.label === save.label)) return click(save);
   if (c.goal.until !== undefined) {
-    const wanted = tellingWords(c.goal.until.replace(/^(?:up to the point|until)(?: where| when)?/iu, ''));
+    const wanted = tellingWords(c.goal.until.replace(/^(?:up to the point|up to|until)(?: where| when)?/iu, ''));
     if (committed(c) && overlap(wanted, c.s.elements.filter((x) => x.window === undefined).flatMap((x) => tellingWords(x.label))) >= 0.5) return 'done';
     if (committed(c)) { const on = e && times(c, e) === 0 ? e : undefined; return on ? click(on) : 'none'; }
   }
