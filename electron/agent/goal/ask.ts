@@ -66,7 +66,9 @@ function counted(c: Ctx, about: readonly string[]): string | undefined {
   if (inside.length > 0 && rows.some((e) => e.bounds[1] > inside.at(-1)!.bounds[1] && !inside.includes(e))) return String(inside.length);
   if (cutOff(c)) return undefined;
   const list = mainScroller(c.s);
-  const isNoun = (list !== undefined && pieces(list.resourceId.replace(/[:/_.]/gu, ' ')).includes(noun)) || called.includes(noun) || pieces(c.s.package.replace(/[._]/gu, ' ')).includes(noun) || rows.every((e) => pieces(e.resourceId.replace(/[:/_.]/gu, ' ')).includes(noun));
+  // "Add city": what is listed here is cities.
+  const adds = actorsOf(c.s).some((e) => e.role === 'button' && (c.means.begins(e.label, 'add') || /^new\b/iu.test(e.label)) && pieces(e.label).includes(noun));
+  const isNoun = adds || (list !== undefined && pieces(list.resourceId.replace(/[:/_.]/gu, ' ')).includes(noun)) || called.includes(noun) || pieces(c.s.package.replace(/[._]/gu, ' ')).includes(noun) || rows.every((e) => pieces(e.resourceId.replace(/[:/_.]/gu, ' ')).includes(noun));
   if (open.length === 0 && (isNoun || sectionOf(c.s, [noun]) !== undefined || rows.every((e) => pieces(e.label).includes(noun)))) {
     const under = sectionOf(c.s, [noun]);
     const n = under ? rows.filter((e) => under.includes(e)).length || rowsOf(c.s, noun).length : rows.length;
@@ -83,7 +85,8 @@ function counted(c: Ctx, about: readonly string[]): string | undefined {
 function cutOff(c: Ctx): boolean {
   const list = mainScroller(c.s);
   const rows = list === undefined ? [] : c.s.elements.filter((e) => e !== list && e.window === undefined && e.role === 'button' && e.bounds[1] >= list.bounds[1] && e.bounds[3] <= list.bounds[3] + 2);
-  return list !== undefined && rows.some((e) => e.bounds[3] >= list.bounds[3] - 2);
+  const tallest = Math.max(0, ...rows.map((e) => e.bounds[3] - e.bounds[1]));
+  return list !== undefined && rows.some((e) => e.bounds[3] >= list.bounds[3] - 2 && e.bounds[3] - e.bounds[1] < tallest * 0.95);
 }
 
 /** @returns an `answer`, or the way to it */

@@ -20,6 +20,7 @@ const moves = (c: Ctx, e: Element): boolean => isToggle(e) || (e.role === 'butto
 
 /** Labels of what begins or changes something at a touch. */
 const STARTS = /^(?:pair|connect|join|add|new|create|start|begin|stop|pause|reset|call|buy|mark|attach|record|take|share|upload|allow|set up|新建|添加|开始|停止|暂停|重置|配对|连接)\b/iu;
+const DECREASE = /^(?:decrease|minus|fewer|less|next|previous|change to|add$)/iu;
 const PAYS = /^(?:buy|order|purchase|pay|购买)/iu;
 const COMPOSES = /chat|message|conversation|compose|信息|会话/iu;
 
@@ -41,6 +42,8 @@ export function explained(c: Ctx, a: Action): boolean {
   const e = c.s.elements.find((x) => x.id === a.element);
   if (!e || e.window !== undefined) return true;
   const { part } = c;
+  // What was touched three times for this did not do it.
+  if (!/^[\d+\-−.:]+$/u.test(e.label) && !c.means.begins(e.label, 'increase') && !DECREASE.test(e.label) && c.part.count === undefined && c.acts.filter((x) => x.did === 'tap' && x.label === e.label).length >= Math.max(3, part.values.length + 1)) return false;
   const looks = part.op === 'read' || part.op === 'find' || part.op === 'open';
   if (a.action === 'long_press') return !looks && part.names.some((n) => says(e, n) || (e.context !== undefined && says({ label: e.context } as Element, n)));
   if (moves(c, e)) {

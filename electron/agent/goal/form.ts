@@ -96,7 +96,7 @@ export async function change(c: Ctx): Promise<Move> {
     const back = part.names.length > 0 ? (c.acts.filter((a) => a.did === 'scroll').length < 3 ? further(c) : undefined) ?? menus(c) ?? retreat(c) : undefined;
     if (back) return back;
   }
-  return await reach(c, v ? [`${v.field} ${v.text}`, v.field, part.kind] : [part.kind]) ?? menus(c);
+  return await reach(c, v ? [`${v.field} ${v.text}`, v.field, part.kind] : [part.kind], v && part.names.length === 0 && tellingWords(v.field).length > 0 && v.field !== 'name title' ? { search: v.field } : {}) ?? menus(c);
 }
 
 const fieldWords = (field: string, label: string): boolean => { const w = tellingWords(field); return w.length > 0 && overlap(w, tellingWords(label)) >= 0.6; };

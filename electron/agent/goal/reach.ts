@@ -1,4 +1,4 @@
-// Exports: reached, reach, rowOf, tabOf, menus, further, retreat, meant. How to get to a thing: its row, memory's hint, the tab of its kind, a search, a menu, further down.
+// Exports: reached, reach, rowOf, tabOf, search, menus, further, retreat, meant. How to get to a thing: its row, memory's hint, the tab of its kind, a search, a menu, further down.
 
 import { mainScroller } from '../../control/locate.ts';
 import type { Element } from '../../protocol/screen.ts';
@@ -110,7 +110,7 @@ export async function reach(c: Ctx, queries: readonly string[], o: { search?: st
 const SEARCH = /search|find|搜索|查找/iu;
 
 /** Looks for a name with the app's own search. */
-function search(c: Ctx, name: string): Move {
+export function search(c: Ctx, name: string): Move {
   const fields = fieldsOf(c.s).filter((e) => SEARCH.test(`${e.label} ${e.resourceId}`));
   const field = fields[0];
   if (field) {
@@ -150,7 +150,7 @@ export function retreat(c: Ctx): Move {
 
 /** The element that means a phrase, by the lexicon. */
 export function meant(c: Ctx, phrase: string, sure: number): Element | undefined {
-  const list = actorsOf(c.s).filter((e) => e.role !== 'input' && fresh(c, e));
+  const list = actorsOf(c.s).filter((e) => e.role !== 'input' && fresh(c, e) && !c.means.begins(e.label, 'back') && !/^navigate up$/iu.test(e.label));
   const scores = said(c, phrase, list);
   let best = -1;
   scores.forEach((n, i) => { if (best < 0 || n > scores[best]!) best = i; });

@@ -1,10 +1,11 @@
 // Exports: turn, switchOf. Switches: to the one that is meant, looked at before and after.
 
 import type { Element } from '../../protocol/screen.ts';
+import { contains } from '../../screen/geometry.ts';
 import { isToggle } from '../../screen/match.ts';
 import { click, hinted, said, times, type Ctx, type Move } from './context.ts';
 import { confirmed } from './dialogs.ts';
-import { further, meant, reach, rowOf } from './reach.ts';
+import { further, meant, reach, rowOf, search } from './reach.ts';
 import { actorsOf, overlap, says, tellingWords, titleSays } from './sight.ts';
 
 /** Words of a switch that say nothing of what it turns. */
@@ -74,8 +75,11 @@ export async function turn(c: Ctx): Promise<Move> {
   const row = rowOf(c, [part.names[0] ?? part.kind]);
   const first = row && (part.names.length > 0 || overlap(mainWords(row.texts?.[0] ?? row.label), mainWords(part.kind)) === 1);
   if (row && first && times(c, row) === 0) return click(row);
+  // Whose it is stands behind what it is: "App notifications", then the app.
+  const inner = part.names.length === 0 ? undefined : actorsOf(c.s).find((x) => x.role === 'button' && mainWords(part.kind).length > 0 && overlap(mainWords(part.kind), tellingWords(x.texts?.[0] ?? x.label)) === 1 && times(c, x) === 0 && !c.s.elements.some((t) => isToggle(t) && contains(x.bounds, t.bounds)));
+  if (inner) return click(inner);
   return await hinted(c, [`turn ${part.kind} on or off`, `${verb} ${part.kind}`, part.kind])
-    ?? (row && times(c, row) === 0 && !/pair|connect|add/iu.test(row.label) ? click(row) : undefined) ?? fromMeaning(c) ?? await reach(c, []) ?? further(c);
+    ?? (row && times(c, row) === 0 && !/pair|connect|add/iu.test(row.label) ? click(row) : undefined) ?? (part.names.length === 0 ? search(c, part.kind) : undefined) ?? fromMeaning(c) ?? await reach(c, []) ?? further(c);
 }
 
 function fromMeaning(c: Ctx): Move {
