@@ -94,7 +94,7 @@ export async function command(c: Ctx): Promise<Move> {
     // A page of its own that asks once more.
     if (next && operates(c, next.label) && lastAct(c) === done && done.on?.structureHash !== c.s.structureHash && times(c, next) === 0 && !c.s.dialog && part.op === 'delete' && isAbout(c)) return click(next);
     // What was deleted is not there any more.
-    if (part.op === 'delete' && part.names.length === 1 && !c.s.dialog && actorsOf(c.s).some((x) => x.role === 'button' && isNamed(x, part.names[0]!) && !NEGATION.test(x.label))) return 'none';
+    if (part.op === 'delete' && !/^(?:forget|cancel|clear)/iu.test(part.verb) && part.names.length === 1 && !c.s.dialog && actorsOf(c.s).some((x) => x.role === 'button' && isNamed(x, part.names[0]!) && !NEGATION.test(x.label))) return 'none';
     return 'done';
   }
   if (TICKS.test(part.verb)) {

@@ -52,15 +52,17 @@ export function explained(c: Ctx, a: Action): boolean {
     const t = switchOf(c);
     return t !== undefined ? t === e || contains(e.bounds, t.bounds) : !c.s.elements.some((x) => x.role === 'switch' && contains(e.bounds, x.bounds)) && named(c, e);
   }
+  const classes = wordsOf(fold(e.label)).map((h) => h.class);
+  // What is deleted is said by the button, or by the page or dialog it stands on.
+  if (part.op === 'delete' && part.names.length === 0 && (c.means.begins(e.label, 'delete') || classes.includes('delete'))) {
+    const said = [e.label, e.context ?? '', c.s.title, ...c.s.elements.filter((x) => x.window === undefined && (x.selected || (c.s.dialog && x.role === 'text'))).map((x) => x.label)];
+    return overlap(tellingWords(part.kind), tellingWords(said.join(' '))) >= 0.5;
+  }
   // Agreeing to what was asked for is part of it.
   if (c.s.dialog) return !looks || c.acts.length > 0;
-  const nameless = part.op === 'delete' && part.names.length === 0;
-  // What is deleted is said by the button or the page.
-  if (nameless && c.means.begins(e.label, 'delete')) return overlap(tellingWords(part.kind), tellingWords(`${e.label} ${e.context ?? ''} ${c.s.title} ${c.s.elements.filter((x) => x.selected).map((x) => x.label).join(' ')}`)) >= 0.5;
   if (c.means.begins(e.label, 'delete') && part.op !== 'delete') return part.op !== 'read' && (operates(c, e.label) || (named(c, e) && part.op === 'act'));
   if (c.means.begins(e.label, 'send') && part.op !== 'send' && !/^send/iu.test(part.verb)) return part.op === 'create' || operates(c, e.label) || (part.op === 'act' && named(c, e));
   if (c.means.is(e.label, 'commit') || c.means.begins(e.label, 'acts')) return !looks && (c.acts.some((x) => x.did === 'type' || x.did === 'tap' || x.did === 'hold') || operates(c, e.label));
-  const classes = wordsOf(fold(e.label)).map((h) => h.class);
   if (classes.length > 0 || STARTS.test(e.label)) return ['create', 'change'].includes(part.op) && classes.length === 0 ? true : operates(c, e.label) || operation(c) === e || named(c, e) || (part.op === 'delete' && classes.includes('delete')) || (PAYS.test(part.verb) && classes.includes('payment')) || (part.op === 'send' && (classes.includes('send-message') || COMPOSES.test(e.label)));
   return true;
 }

@@ -261,6 +261,9 @@ function turned(base: Part, t: string, m: Marked): Part {
   // "the notifications of the Shop app": what is turned, and whose.
   const of = /^(?:the |my )?(?<what>[\p{Ll}][\p{Ll}\s-]*?) (?:of|for|from) (?:the |my )?(?:[\p{Ll}\s]*?)(?<of>⟦\d+⟧)(?: app)?$/u.exec(t)?.groups;
   if (of) return { ...base, kind: of['what']!.trim(), names: textsIn(of['of']!, m) };
+  // An app is no switch: what disables it is a command.
+  const app = /^(?:the )?(?:app (?<a>⟦\d+⟧)|(?<b>⟦\d+⟧) app)$/u.exec(t)?.groups;
+  if (app) return { ...base, op: 'act', verb: base.on === false ? 'disable' : 'enable', kind: 'app', names: textsIn(app['a'] ?? app['b']!, m) };
   const own = m.mentions.filter((x) => x.kind === 'time' || x.kind === 'quote').map((x) => x.text);
   return { ...base, kind: own.length > 0 ? kindIn(t.replace(/的/gu, ' ')) || target : target, names: own };
 }

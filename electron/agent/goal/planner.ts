@@ -9,7 +9,7 @@ import { wordsOf } from '../../control/lexicon.ts';
 import { actionOf, ground } from '../ground.ts';
 import { appsFor } from './apps.ts';
 import { question } from './ask.ts';
-import { command } from './command.ts';
+import { command, operates } from './command.ts';
 import { fresh, type Ctx, type Lead, type Move } from './context.ts';
 import { interrupted } from './dialogs.ts';
 import { accounted, explained } from './evidence.ts';
@@ -117,6 +117,8 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
  */
 function missing(c: Ctx): boolean {
   if (!['act', 'create', 'change', 'delete'].includes(c.part.op) || c.part.names.length === 0 || c.acts.some((a) => a.did === 'type' && !/search|搜索/iu.test(a.label))) return false;
+  // Nothing is said to be impossible once something was done about it.
+  if (c.acts.some((a) => (a.did === 'tap' || a.did === 'hold') && operates(c, a.label))) return false;
   const looked = c.acts.some((a) => a.did === 'scroll' || a.did === 'hold' || (a.did === 'tap' && c.means.begins(a.label, 'more')));
   const thing = c.acts.some((a) => (a.did === 'tap' || a.did === 'hold') && says({ label: a.label } as Element, c.part.names[0]!));
   return looked && thing && c.acts.length >= 4;
