@@ -81,6 +81,13 @@ function counted(c: Ctx, about: readonly string[]): string | undefined {
   return saying.length > 0 && isNoun && (saying.length < rows.length || open.every((w) => entered.has(w))) ? String(saying.length) : undefined;
 }
 
+/** Whether an answer says more than the question does, and is no button to press. */
+function tells(c: Ctx, text: string): boolean {
+  const asked = new Set(pieces(c.part.text));
+  const own = pieces(text);
+  return own.some((w) => !asked.has(w)) && !actorsOf(c.s).some((e) => e.role === 'button' && e.label === text && e.bounds[2] - e.bounds[0] < c.s.size[0] * 0.45);
+}
+
 /** Whether a list goes on below the screen. */
 function cutOff(c: Ctx): boolean {
   const list = mainScroller(c.s);
@@ -94,7 +101,9 @@ export async function question(c: Ctx): Promise<Move> {
   const { part, s } = c;
   const about = aboutOf(c);
   const shown = s.elements.filter((e) => e.window === undefined && e.role !== 'input');
-  const named = part.names.every((n) => shown.some((e) => says(e, n))) || (part.names.length > 0 && reached(c));
+  // Of several of one name the one that all names fit, or its page.
+  const apart = part.names.length < 2 || titleSays(s, part.names[0]!) || shown.filter((e) => says(e, part.names[0]!)).length < 2;
+  const named = apart && (part.names.every((n) => shown.some((e) => says(e, n))) || (part.names.length > 0 && reached(c)));
   // Where it is said the words of the question stand, too; what is counted is what the page is called by.
   const place = pieces(`${s.title} ${shown.filter((e) => e.selected || (e.role === 'text' && e.bounds[1] < s.size[1] * 0.15)).map((e) => e.label).join(' ')}`);
   const told = pieces(shown.flatMap(textsOf).join(' '));
@@ -109,7 +118,7 @@ export async function question(c: Ctx): Promise<Move> {
   } else if (named && here && c.acts.length > 0) {
     const a = readOut(s, part.closer ?? part.text, `${part.text} ${c.goal.text}`) ?? (part.closer ? readOut(s, part.text, c.goal.text) : undefined);
     // That nothing was found is no answer.
-    if (a?.action === 'answer' && !/^no \p{L}+(?: \p{L}+)? (?:found|here|yet)|没有/iu.test(a.text)) return a;
+    if (a?.action === 'answer' && tells(c, a.text) && !/^no \p{L}+(?: \p{L}+)? (?:found|here|yet)|没有/iu.test(a.text)) return a;
   }
   if (part.names.length > 0 && !named) { const way = await reach(c, []); if (way) return way; }
   return await hinted(c, [...(part.names.length > 0 ? [] : [part.text]), about.join(' '), ...about]) ?? await reach({ ...c, part: { ...part, place: part.place ?? about.join(' ') } }, [part.kind], part.names.length === 0 && about[0] !== undefined && !/\b\w+est\b|\bmost\b|\bleast\b|最/iu.test(part.text) && !COUNTS.test(part.text) ? { search: wordOf(part.text, about) } : {}) ?? menus(c);

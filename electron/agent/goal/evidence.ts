@@ -1,4 +1,4 @@
-// Exports: explained, accounted. What must speak for an act before it is done, and for a goal before it is called done. Pure.
+// Exports: explained, settled, accounted. What must speak for an act before it is done, and for a goal before it is called done. Pure.
 
 import { fold } from '../../control/fold.ts';
 import { wordsOf } from '../../control/lexicon.ts';
@@ -66,6 +66,25 @@ export function explained(c: Ctx, a: Action): boolean {
   if (classes.length > 0 || STARTS.test(e.label)) return ['create', 'change'].includes(part.op) && classes.length === 0 ? true : operates(c, e.label) || operation(c) === e || named(c, e) || (part.op === 'delete' && classes.includes('delete')) || (PAYS.test(part.verb) && classes.includes('payment')) || (part.op === 'send' && (classes.includes('send-message') || COMPOSES.test(e.label)));
   return true;
 }
+
+/** Where something was made or changed: what must be pressed to keep it, or whether the screen says that it is so. */
+export function settled(c: Ctx): Element | boolean {
+  const { part } = c;
+  if ((part.op !== 'create' && part.op !== 'change') || c.goal.until !== undefined) return true;
+  const last = c.acts.findLastIndex((a) => a.did === 'type' || a.did === 'tap');
+  const save = c.s.elements.find((e) => e.window === undefined && e.role === 'button' && !e.disabled && c.means.is(e.label, 'save'));
+  if (save && last >= 0 && c.acts[last]!.label !== save.label && c.acts.filter((a) => a.label === save.label).length === 0) return save;
+  const shown = c.s.elements.filter((e) => e.window === undefined);
+  if (shown.some((e) => e.role === 'text' && REFUSES.test(e.label))) return false;
+  const typed = c.acts.filter((a) => a.did === 'type' && a.text && !SEARCHES.test(a.label) && !/password|密码/iu.test(a.label));
+  if (typed.length === 0) return true;
+  const said = shown.flatMap((e) => [...textsOf(e), e.value ?? '']).map(normalise).join('\n');
+  const digits = said.replace(/[^\d]/gu, '');
+  // A form that is still open was not kept; behind it something of what was entered must stand.
+  return typed.some((a) => said.includes(normalise(a.text!).split('\n').at(-1)!) || (/^\d+$/u.test(a.text!) && digits.includes(a.text!)));
+}
+const REFUSES = /^(?:enter an? |please enter|invalid|.*\b(?:is required|must be at least)\b)/iu;
+const SEARCHES = /search|find|搜索|查找/iu;
 
 /** What an order says in quotes, as numbers, addresses or times, and names of things: what is not in what was done or seen was not done. */
 export function accounted(goal: Goal, acts: readonly Done[], shown: readonly Element[]): boolean {

@@ -33,7 +33,7 @@ export function pending(c: Ctx): Value[] {
   const chosen = c.acts.filter((a) => a.did === 'tap').map((a) => a.label);
   const used = new Set<number>();
   return valuesOf(c).filter((v) => {
-    const i = typed.findIndex((t, k) => !used.has(k) && t.text === normalise(v.text) && !/search|搜索/iu.test(t.label));
+    const i = typed.findIndex((t, k) => !used.has(k) && (t.text === normalise(v.text) || t.text.endsWith(`\n${normalise(v.text)}`) || t.text.endsWith(` ${normalise(v.text)}`)) && !/search|搜索/iu.test(t.label));
     if (i >= 0) { used.add(i); return false; }
     if (/^(?:hour|minute|second)s?$/u.test(v.field) && !typed.length && chosen.some((l) => /^\d$/u.test(l))) {
       const amount = (unit: RegExp): number => Number(c.part.values.find((x) => unit.test(x.field))?.text ?? 0);
@@ -56,6 +56,9 @@ function fit(c: Ctx, v: Value, fields: readonly Element[]): number[] {
   });
 }
 
+/** What is added to a text that is there stands behind it. */
+const joined = (c: Ctx, e: Element, text: string): string => (c.part.op === 'create' && c.part.names.length > 0 && e.value && !/\bitems?\b|项/iu.test(e.label) && BODY.test(`${e.label} ${e.resourceId.replace(/_/gu, ' ')}`) ? `${e.value.trimEnd()}\n${text}` : text);
+
 /** The next value into its field, or chosen; `undefined` when the screen takes none of them. */
 export async function fill(c: Ctx): Promise<Move> {
   const left = pending(c);
@@ -72,7 +75,7 @@ export async function fill(c: Ctx): Promise<Move> {
     scores.forEach((n, i) => { if (n > scores[best]!) best = i; });
     const only = fields.length === 1 && left.length === 1 && !fields[0]!.password && (c.part.op !== 'change' || c.s.dialog || c.part.names.length > 0) ? fields[0]! : undefined;
     const e = scores[best]! >= 0.4 ? fields[best]! : BODY.test(v.field) ? bodyOf(c, fields) : only;
-    if (e && !c.acts.some((a) => a.did === 'type' && a.label === e.label && a.text === v.text && a.on?.contentHash === c.s.contentHash)) return { action: 'input_text', element: e.id, text: v.text };
+    if (e && !c.acts.some((a) => a.did === 'type' && a.label === e.label && a.text === v.text && a.on?.contentHash === c.s.contentHash)) return { action: 'input_text', element: e.id, text: joined(c, e, v.text) };
   }
   const keys = keypad(c, left);
   if (keys) return keys;

@@ -12,7 +12,7 @@ import { question } from './ask.ts';
 import { command, operates } from './command.ts';
 import { fresh, type Ctx, type Lead, type Move } from './context.ts';
 import { interrupted } from './dialogs.ts';
-import { accounted, explained } from './evidence.ts';
+import { accounted, explained, settled } from './evidence.ts';
 import { change, form, send } from './form.ts';
 import { frameOf, type Goal, type Part } from './frame.ts';
 import { createMeanings, type Meanings } from './meanings.ts';
@@ -21,7 +21,7 @@ import { actorsOf, says, isLauncher, overlap, tellingWords, titleSays } from './
 import { calculate, sumOf } from './sums.ts';
 import { createTrace } from './trace.ts';
 import { turn } from './turn.ts';
-import { reach } from './reach.ts';
+import { further, reach } from './reach.ts';
 
 export interface PlanQuery {
   goal: string;
@@ -57,7 +57,8 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
         const part = p.goal.parts[p.at];
         // What the goal names and nobody has seen or entered was not done.
         if (!part) return p.goal.parts.length === 0 || !accounted(p.goal, p.trace.acts, q.screen.elements) ? { kind: 'none' } : { kind: 'done' };
-        const move = await decide(p, part, q);
+        const told = await decide(p, part, q);
+        const move = told === 'done' ? ended(p, part, q) : told;
         if (move === 'done') { p.at++; p.began = p.trace.acts.length; continue; }
         if (move === 'none' || move === undefined) return { kind: 'none' };
         if (move.action === 'answer' && part.keep) { p.seen = move.text; p.at++; p.began = p.trace.acts.length; continue; }
@@ -65,6 +66,14 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
       }
     },
   };
+
+  /** What was made or changed is done when it is kept and the screen says so. */
+  function ended(p: Pursuit, part: Part, q: PlanQuery): Move {
+    const c: Ctx = { goal: p.goal, part, s: q.screen, acts: p.trace.acts.slice(p.began), means: o.meanings, recall: async () => [], ask: async () => undefined };
+    const known = settled(c);
+    // It may stand further down.
+    return known === true ? 'done' : known === false ? further(c) ?? 'none' : { action: 'click', element: known.id };
+  }
 
   async function decide(p: Pursuit, part: Part, q: PlanQuery): Promise<Move> {
     const kept = new Map<string, readonly Lead[]>();
