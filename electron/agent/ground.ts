@@ -18,6 +18,7 @@ import { asksToRead, clearlyAsks, namesPlace, readOut } from './read.ts';
 import type { Seen } from './seen.ts';
 import { leavesOver, otherMeans } from './leftover.ts';
 import { bySkill } from './skills.ts';
+import { byReference } from './spoken.ts';
 import { actorsOf } from './told.ts';
 import { asksToWrite } from './typing.ts';
 import { repeated, SURE_REPEATED } from './twins.ts';
@@ -96,6 +97,8 @@ export async function ground(s: Snapshot, phrase: string, o: { pilot?: Pilot; pa
   const place = namesPlace(phrase) && o.pilot !== undefined;
   const plain = reads ? (place ? undefined : read()) : byName(s, phrase);
   if (plain) return groundedBy(s, plain.action === 'click' && LONG.test(phrase) ? { ...plain, action: 'long_press' } : plain);
+  const meant = reads || o.about === undefined ? undefined : byReference(s, phrase, o.about);
+  if (meant) return groundedBy(s, meant);
   const again = reads ? undefined : shownTwice(s, phrase, op);
   if (again) return { ...groundedBy(s, { action: LONG.test(phrase) ? 'long_press' : 'click', element: again.id }), confidence: SURE_REPEATED };
   // What cannot be read is not found by touching something, unless the words may as well name a place.

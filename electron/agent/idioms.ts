@@ -16,7 +16,7 @@ const TAPPING = new RegExp(TAPS, 'iu');
 const HOLD = /^\s*(?:(?:then|now|please)\s+)?(?:hold|long[- ]press|长按)/iu;
 const end = '\\s*[.。!！]?\\s*$';
 
-const MENU = new RegExp(`${TAPS}(?:the\\s+)?(?:(?:overflow|options?|app|context|more|three[- ]dots?|3[- ]dots?)[- ]?(?:menu|button|icon)?|menu(?: button| icon)?|more options|更多选项|更多(?:菜单|按钮)?|菜单)(?: at the top(?: right)?| in the (?:top )?(?:right )?corner)?${end}`, 'iu');
+const MENU = new RegExp(`${TAPS}(?:the\\s+)?(?:(?:overflow|options?|app|context|more|three[- ]dots?|3[- ]dots?)[- ]?(?:menu|button|icon)?|menu(?: button| icon)?|more options|更多选项|更多(?:菜单|按钮)?|菜单)(?: (?:at|in) the (?:top|upper)?[ -]?(?:right)?(?: corner)?| in the (?:top )?(?:right )?corner)?${end}`, 'iu');
 const DRAWER = new RegExp(`${TAPS}(?:the\\s+)?(?:(?:navigation|side|main|hamburger)[- ]?(?:drawer|menu|panel|bar)?|drawer|导航栏|侧边栏|抽屉|导航菜单|左侧菜单)(?: menu| button| icon)?${end}`, 'iu');
 const BACK = new RegExp(`${TAPS}(?:the\\s+)?(?:(?:back|up)[- ](?:arrow|button|icon|key)|arrow (?:back|pointing left)|left arrow|返回(?:键|按钮|箭头)?)(?: at the top(?: left)?)?${end}`, 'iu');
 const GO_ON = new RegExp(`${LEAD}(?:let (?:the |this )?(?:app|it) (?:go on|continue|run|keep going)|keep waiting|wait for (?:the|this) app|give (?:the app|it) (?:more )?time|继续等待|让(?:应用|它)继续)(?: running)?${end}`, 'iu');
@@ -55,7 +55,7 @@ function fixed(s: Snapshot, step: string, past: readonly string[]): Found {
 /** The screen's own way back. */
 export const backButton = (s: Snapshot): Element | undefined => { const of = actorsOf(s).filter((e) => e.role === 'button' && BACK_NAME.test(e.label)); return only(of) ?? only(of.filter((e) => e.bounds[3] < s.size[1] * 0.2)); };
 
-const MORE = new RegExp(`${LEAD}(?:(?:show|see|view) (?:more|all)(?: details| information)?\\s+(?:of|about|for|from|on)|(expand)|(collapse|show less of)|展开|(收起))\\s*(?:the\\s+)?(.+?)${end}`, 'iu');
+const MORE = new RegExp(`${LEAD}(?:(?:show|see|view) (?:more|all)(?: details| information)?\\s+(?:of|about|for|from|on)|(expand|unfold|fold out)|(collapse|fold up|show less of)|展开|(收起))\\s*(?:the\\s+)?(.+?)${end}`, 'iu');
 const OPENS = /\b(?:expand|show more|more|details)\b|展开/iu;
 const SHUTS = /\b(?:collapse|show less)\b|收起/iu;
 

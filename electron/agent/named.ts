@@ -10,7 +10,7 @@ import { leavesOver } from './leftover.ts';
 import { actorsOf, click, only } from './told.ts';
 import { byTyping } from './typing.ts';
 
-const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
+const VERB = /^\s*(?:(?:then|now|next|please|and)\s+|(?:然后|接着|请|再)\s*)*(tap|press|click|select|choose|open|hit|touch|pick|go to|go into|enter|take|see|continue to|proceed to|view|connect to|switch to|show|find|tick|untick|check|uncheck|hold|long[- ]press|点击|点一下|点按|点|按|打开|选择|进入|连接|勾选|取消勾选|长按)\s*(?:on\s+)?(.+?)\s*[.。!！]?\s*$/iu;
 const NOUN = /\s*(?:button|icon|tab|option|row|entry|page|screen|menu item|item|link|app|按钮|图标|选项|标签页|页面)$/iu;
 const CORNER = /\b(top|bottom|upper|lower)[ -](left|right)\b|(左|右)(上|下)角/iu;
 const content = (text: string): string[] => pieces(text).filter((p) => !STOP.has(p));

@@ -34,6 +34,7 @@ export const namesPlace = (step: string): boolean => asksToRead(step) && !clearl
 
 const MONEY = /[-−+]?\s?[¥$€£]\s?[\d.,]*\d|[\d.,]*\d\s?(?:[¥$€£]|CNY|USD|EUR)/u;
 const KINDS: readonly (readonly [words: RegExp, value: RegExp])[] = [
+  [/\baccount numbers?\b|\bIBAN\b|账号/iu, /\b[A-Z]{2}\s?\d{2}(?:\s?[\dA-Z]{2,4}){2,8}\b|\b[A-Z]{2}(?:\s\d{4}){2,6}\b/u],
   [/\b(?:price|total|balance|amount|sum|cost|fee|paid|owed|much)\b|价格|总价|总额|余额|金额|多少钱/iu, MONEY],
   [/\b(?:e-?mail|address of the mail)\b|邮箱|邮件地址/iu, /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u],
   [/\bsize\b|大小/iu, /\d[\d.,]*\s?(?:[KMGT]i?B|bytes|B)\b/u],
@@ -75,10 +76,16 @@ export function readOut(s: Snapshot, step: string, about?: string, run: { seen?:
   if (lacks) return undefined;
   const told = saidOf(shown, step);
   if (told !== 'nothing') return answer(told);
-  const one = numbered(s, shown, step);
+  const single = FOUND.test(step) ? largestGroup(shown) : [];
+  if (single.length === 1 || (FOUND.test(step) && shown.some((e) => /\b1 (?:found|result)\b/iu.test(e.label)))) { const t = textsOf(single[0] ?? shown.findLast((e) => e.role === 'button')!).find((x) => x.trim().length > 1); if (t !== undefined && !MONEY.test(step)) return answer(t); }
+  const one = numbered(s, shown, step.replace(WROTE, 'the text of the last message'));
   if (one !== 'nothing') return answer(one);
   return answer(extreme(shown, step) ?? summed(shown, step, about) ?? beside(shown, step) ?? valued(shown, step, about));
 }
+
+/** The one that was found, by its name. */
+const FOUND = /\b(?:name|title) of (?:the |that )?(?:one|result|hit|match|person|contact|note)(?: (?:that|which|who) (?:was|is) found)?\b|\bits (?:name|title)\b|\bwho was found\b/iu;
+const WROTE = /\bwhat (?:he|she|they|\p{Lu}[\p{L}’']*(?: \p{Lu}[\p{L}’']*)*) (?:has |have |had )?(?:wrote|written|said|sent|texted)(?: last)?\b/u;
 
 /** Words that tell what is meant. */
 const FRAME = new Set(pieces('say tell read report state name what which when where who count find note write down out one stand stands below above under that this mention is are the last first newest'));
@@ -128,7 +135,8 @@ function extreme(shown: readonly Element[], step: string): string | undefined {
   const grouped = valuesOf(largestGroup(shown));
   const rows = grouped.length > 1 ? grouped : valuesOf(shown);
   const best = rows.sort((a, b) => (least ? a.n - b.n : b.n - a.n))[0];
-  return rows.length > 1 ? textsOf(best!.e)[0] : undefined;
+  // "The price of the cheapest" is the value, "the cheapest" is its name.
+  return rows.length > 1 ? (/\b(?:price|cost|amount|size) of\b|\bhow (?:much|large|big)\b|价格|多少钱/iu.test(step) ? textsOf(best!.e).map((t) => kind.exec(t)?.[0]).find((x) => x !== undefined) : textsOf(best!.e)[0]) : undefined;
 }
 
 /** A row that is a sum itself. */

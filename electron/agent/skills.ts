@@ -9,7 +9,8 @@ import { pickDate } from './pick-date.ts';
 import { pickTime } from './pick-time.ts';
 import { keyIn, setNumber } from './quantity.ts';
 import type { Seen } from './seen.ts';
-import { COMPLETE, type Told } from './told.ts';
+import { bySaying, listed } from './spoken.ts';
+import { actorsOf, COMPLETE, type Told } from './told.ts';
 
 export interface Knowing {
   /** What this step has done, in lines of `describe`, oldest first. */
@@ -31,11 +32,11 @@ export function bySkill(s: Snapshot, step: string, k: Knowing): Told {
   if (told !== undefined) return told;
   // One touch, and it is done: what the step's name fits on the next screen is another thing.
   if (/^(?:Tap|Long-press) /.test(k.past.at(-1) ?? '') && !several(step) && (isIdiom(step) || asksToConfirm(step))) return COMPLETE;
-  return confirms(s, step) ?? copied(s, step, k.seen, k.about) ?? byIdiom(s, step, k.past);
+  return confirms(s, step) ?? copied(s, step, k.seen, k.about) ?? byIdiom(s, step, k.past) ?? bySaying(s, step, k.past, k.about);
 }
 
 /** Whether a step that has just acted on a screen has more to do there: a skill that goes on over several calls says so, and `complete` when it has not. */
 export function goesOn(after: Snapshot, step: string, past: readonly string[]): boolean {
-  const told = pickTime(after, step, past) ?? pickDate(after, step, past) ?? setNumber(after, step, past) ?? keyIn(after, step, past);
+  const told = pickTime(after, step, past) ?? pickDate(after, step, past) ?? setNumber(after, step, past) ?? keyIn(after, step, past) ?? listed(actorsOf(after), step, past);
   return told !== undefined && told !== 'absent' && told.action !== 'status';
 }

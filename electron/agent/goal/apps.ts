@@ -8,8 +8,8 @@ import { overlap, tellingWords } from './sight.ts';
 /** What kinds of things apps of a kind hold, by words of their names: which no label says. English and Chinese. */
 const HOLDS: readonly (readonly [app: RegExp, things: RegExp])[] = [
   [/clock|alarm|时钟|闹钟/iu, /\b(?:alarms?|timers?|stopwatch|world clock|snooze|bedtime)\b|闹钟|计时器|秒表|世界时钟/iu],
-  [/contact|people|address book|通讯录|联系人/iu, /\b(?:contacts?|phone number|number|e-?mail (?:address )?of|company|works? (?:for|at)|call|favou?rites?|birthday|merge)\b|联系人|邮箱|收藏|打电话|电话|号码/iu],
-  [/message|messag|sms|短信|信息/iu, /\b(?:messages?|sms|texts?|texted|chats?|conversations?|reply|unread|sent|send|write|wrote|written|archive)\b|短信|信息|对话|会话|发|回复/iu],
+  [/contact|people|address book|通讯录|联系人/iu, /\b(?:contacts?|phone number|number|(?:first|last|family) names?|surname|people|person|address book|e-?mail (?:address )?of|company|works? (?:for|at)|call|favou?rites?|birthday|merge)\b|联系人|邮箱|收藏|打电话|电话|号码/iu],
+  [/message|messag|sms|短信|信息/iu, /\b(?:messages?|sms|texts?|texted|chats?|conversations?|reply|unread|senders?|sent|send|write|wrote|written|archive)\b|短信|信息|对话|会话|发|回复/iu],
   [/note|keep|memo|笔记|备忘/iu, /\b(?:notes?|checklists?|lists?|to-?dos?|memo)\b|笔记|便签|清单|备忘/iu],
   [/calendar|schedule|日历/iu, /\b(?:events?|meetings?|appointments?|calendar|agenda|schedule[ds]?|reminders?|birthday)\b|日程|会议|活动|日历|约会/iu],
   [/file|documents|文件/iu, /\b(?:files?|folders?|downloads?|documents?|storage|\w+\.(?:pdf|docx?|xlsx?|txt|zip|csv|apk))\b|文件|文件夹|下载/iu],
@@ -20,7 +20,7 @@ const HOLDS: readonly (readonly [app: RegExp, things: RegExp])[] = [
   [/shop|store|mall|商城|购物/iu, /\b(?:carts?|orders?|buy|purchase|checkout|products?|price|costs?|shop|in stock|delivery|wishlist|favourites?)\b|购物车|订单|购买|价格|商品/iu],
   [/bank|pay|wallet|银行|支付/iu, /\b(?:payees?|transfers?|balances?|accounts?|transactions?|bank|money|paid|card)\b|转账|余额|收款人|账户|交易/iu],
   [/camera|相机/iu, /\b(?:take (?:a |one )?(?:photo|picture|video|selfie)|camera)\b|拍照|录像/iu],
-  [/settings|设置/iu, /\b(?:wi-?fi|bluetooth|airplane|display|brightness|theme|volume|battery|screen|ringtone|wallpaper|font size|device name|(?:this|the) (?:phone|device)(?! number)|networks?|permissions?|fingerprint|language|hotspot|vpn|imei|do not disturb|data saver|notifications?|format|pair|light|dark)\b|蓝牙|飞行|显示|亮度|主题|音量|电池|屏幕|铃声|壁纸|字体|网络|权限|语言|热点|手机|勿扰/iu],
+  [/settings|设置/iu, /\b(?:wi-?fi|bluetooth|airplane|display|brightness|theme|volume|battery|screen|ringtone|wallpaper|font size|device name|(?:this|the) (?:phone|device)(?! number)|networks?|permissions?|fingerprint|language|hotspot|vpn|imei|do not disturb|data saver|notifications?|format|pair|light|dark|apps?|pair(?:ed)?|unpair|airplane|automatically|vibration)\b|蓝牙|飞行|显示|亮度|主题|音量|电池|屏幕|铃声|壁纸|字体|网络|权限|语言|热点|手机|勿扰/iu],
 ];
 
 export interface Choice { app: string; n: number }
@@ -30,9 +30,15 @@ export interface Choice { app: string; n: number }
  * @param remembered what memory knows of ways into apps, for this part
  */
 export function appsFor(goal: Goal, part: Part, apps: readonly string[], remembered: readonly Lead[]): Choice[] {
+  const found = ranked(goal, part, apps, remembered, part.op === 'change' && part.names.length > 0);
+  return found.length > 0 ? found : ranked(goal, part, apps, remembered, false);
+}
+
+/** @param fields whether what the goal calls its fields says nothing: "the notes of Kenji" are no notes */
+function ranked(goal: Goal, part: Part, apps: readonly string[], remembered: readonly Lead[], fields: boolean): Choice[] {
   // What is quoted is content, not place.
   const unquoted = (t: string): string => t.replace(/["“「][^"”」]*["”」]/gu, ' ');
-  const without = (t: string): string => [...part.names, ...part.values.map((v) => v.text)].reduce((x, n) => x.replaceAll(n, ' '), t);
+  const without = (t: string): string => [...part.names, ...part.values.flatMap((v) => (fields && v.field !== '' ? [v.text, v.field] : [v.text]))].reduce((x, n) => x.replaceAll(n, ' '), t);
   const own_ = without(unquoted(part.text));
   const whole = without(unquoted(goal.text));
   const said = new Set(pieces(goal.parts.length > 1 ? own_ : whole));
@@ -45,6 +51,8 @@ export function appsFor(goal: Goal, part: Part, apps: readonly string[], remembe
     const known = remembered.filter((l) => l.app === app).reduce((n, l) => Math.max(n, l.confidence), 0);
     // A switch is in the settings unless something else holds it.
     const turn = part.op === 'turn' && part.names.length === 0 && /settings|设置/iu.test(app) ? 1.5 : 0;
-    return { app, n: named + holds * 0.8 + known * 0.7 + turn };
+    // What kind of thing is meant says more than the words around it.
+    const kind = (row && part.kind !== '' && row[1].test(part.kind) ? 0.6 : 0) + (row && part.place !== undefined && row[1].test(part.place) ? 1.2 : 0);
+    return { app, n: named + kind + holds * 0.8 + known * 0.7 + turn };
   }).filter((x) => x.n > 0).sort((a, b) => b.n - a.n);
 }

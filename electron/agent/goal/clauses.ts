@@ -18,10 +18,12 @@ const SENTENCE = /(?<=[.!?;。！？；])\s+(?=[\p{Lu}"“])|(?<=[。！？；;]
 const NOT = /^(?:do not|don't|never|keep|leave the other|without)\b|^(?:不要|请勿|别|保留)/iu;
 const IF = /^(?:if|should|in case)\b|^when\b(?!.*[?？]$)|^(?:如果|若)/iu;
 /** A statement: somebody or something has, is, does. */
-const TOLD = /^(?!(?:what|which|who|when|where|how|is|are|do|does)\b)(?:(?:the|it|there|this|my|somebody|someone|\p{Lu}[\p{L}’'.-]*)\s+)(?:[\p{L}’'.-]+\s+){0,3}?(?:has|have|is|are|was|were|will|should|needs)\b(?!.*[?？]$)/iu;
-const LATER = /[,;，；]\s*(?:(?:if|when|in case|wait if|up to the point)\b|如果).*$|\s+(?:wait if|if|until|up to the point)\s+.*$/iu;
+const TOLD = /^(?!(?:what|which|whom?|whose|when|where|how|with|is|are|do|does|did)\b)(?:(?:the|it|there|this|my|somebody|someone|\p{Lu}[\p{L}’'.-]*)\s+)(?:[\p{L}’'.-]+\s+){0,3}?(?:has|have|is|are|was|were|will|should|needs)\b(?!.*[?？]$)/iu;
+/** Who speaks, or is spoken of, and what they want: no order. */
+const SOMEBODY = /^(?:i|we|he|she|they|you|it|there|nobody|somebody|someone)\b/iu;
+const LATER = /[,;，；]\s*(?:(?:if|when|in case|wait if|up to the)\b|如果).*$|\s+(?:wait if|if|until|up to the)\s+.*$/iu;
 /** What behind "and" begins something of its own. */
-const VERBS = 'turn|switch|enable|disable|open|add|create|make|delete|remove|send|text|write|type|save|share|call|play|pay|start|stop|pause|search|find|set|change|rename|put|take|mark|pin|archive|check|tick|reply|tell|say|report|read|answer|count|order|buy|confirm|go|mute|block|move|copy|export|sort|choose|select';
+const VERBS = 'turn|clear|empty|activate|deactivate|unpin|untick|uncheck|forget|switch|enable|disable|open|add|create|make|delete|remove|send|text|write|type|save|share|call|play|pay|start|stop|pause|search|find|set|change|rename|put|take|mark|pin|archive|check|tick|reply|tell|say|report|read|answer|count|order|buy|confirm|go|mute|block|move|copy|export|sort|choose|select';
 const NEXT = new RegExp(`\\s*[,，;；]?\\s+(?:and then|then|and)\\s+(?=(?:${VERBS})\\b)|[,，]\\s*(?:然后|接着|再|并且|并)(?=\\S)`, 'giu');
 
 /** Quoted texts as signs that split nothing, of the same length. */
@@ -47,7 +49,7 @@ export function clausesOf(goal: string): Clauses {
     const plain = sentence.trim().replace(/[.。!！;；]+$/u, '').trim();
     if (plain === '') continue;
     if (NOT.test(plain)) { found.not.push(plain); continue; }
-    if (!IF.test(plain) && TOLD.test(plain) && !isCommand(plain)) {
+    if (!IF.test(plain) && (TOLD.test(plain) || SOMEBODY.test(plain)) && !isCommand(plain)) {
       found.told.push(plain);
       // "It is Paul Fox: save them …"
       const more = plain.indexOf(': ');
@@ -55,6 +57,13 @@ export function clausesOf(goal: string): Clauses {
       continue;
     }
     if (IF.test(plain)) { found.conditions.push(plain); continue; }
+    // "Nobody may call: put Do Not Disturb on": the order stands behind the colon.
+    const colon = masked(plain).indexOf(': ');
+    if (colon > 0 && isCommand(plain.slice(colon + 2)) && !/^(?:send|text|write|tell|reply|message|add|create|make|save)\b/iu.test(plain)) {
+      found.told.push(plain.slice(0, colon));
+      found.todo.push(...clausesOf(plain.slice(colon + 2)).todo);
+      continue;
+    }
     const later = LATER.exec(masked(plain));
     if (later) found.conditions.push(plain.slice(later.index).replace(/^[,;，；\s]+/u, ''));
     for (const part of split(later ? plain.slice(0, later.index) : plain, NEXT)) if (part.trim() !== '') found.todo.push(part.trim().replace(/[,，]$/u, ''));

@@ -1,11 +1,11 @@
-// Exports: command, operates. One command on one thing: delete, pin, call, archive. To the thing, the command, the confirmation.
+// Exports: command, operates, operation, retried, again. One command on one thing: delete, pin, call, archive. To the thing, the command, the confirmation.
 
 import type { Element } from '../../protocol/screen.ts';
 import { isToggle } from '../../screen/match.ts';
 import { click, fresh, hinted, lastAct, said, times, words, type Ctx, type Move } from './context.ts';
 import { confirmed } from './dialogs.ts';
 import { commitOf, fill, pending } from './fill.ts';
-import { menus, reach, reached, retreat, rowOf } from './reach.ts';
+import { menus, reach, reached, retreat, rowOf, tabOf } from './reach.ts';
 import { actorsOf, fieldsOf, isNamed, overlap, says, tellingWords, titleSays } from './sight.ts';
 import type { Done } from './trace.ts';
 
@@ -19,6 +19,9 @@ function strength(c: Ctx, label: string, meaning: number): number {
   if (l.length === 0 || l.length > 7) return 0;
   const verb = tellingWords(c.part.verb);
   const goal = words(c);
+  // What only says the kind leads to such things and does nothing to them.
+  const kind = tellingWords(c.part.kind);
+  if (overlap(verb, l) === 0 && l.every((w) => kind.includes(w))) return 0;
   const head = overlap(verb, l) === 1 && l.indexOf(verb[0]!) <= 1 ? 1
     : c.part.op === 'delete' && c.means.begins(label, 'delete') ? 0.95
       : /favorite|收藏/iu.test(c.part.verb) && c.part.on !== false && c.means.begins(label, 'favourite') ? 0.95
@@ -34,11 +37,13 @@ function strength(c: Ctx, label: string, meaning: number): number {
 export const operates = (c: Ctx, label: string): boolean => strength(c, label.split(/[,，]/u)[0]!, 0) >= SURE;
 
 /** The element of the command, for the thing that was reached or beside it. */
-function operation(c: Ctx): Element | undefined {
+export function operation(c: Ctx): Element | undefined {
   const { part } = c;
   const list = actorsOf(c.s).filter((e) => e.role !== 'input');
   const phrases = [part.verb, `${part.verb} ${part.kind}`.trim()];
-  const meanings = phrases.map((p) => said(c, p, list));
+  // Of "delete chat" only what comes of deleting counts, and what deletes must say so itself.
+  const kinds = part.kind === '' ? list.map(() => 0) : said(c, part.kind, list);
+  const meanings = part.op === 'delete' ? [list.map(() => 0)] : [said(c, part.verb, list), said(c, phrases[1]!, list).map((n, i) => (n > kinds[i]! + 0.1 ? n : 0))];
   const [name] = part.names;
   const here = reached(c);
   const toggles = c.s.elements.filter(isToggle);
@@ -88,6 +93,8 @@ export async function command(c: Ctx): Promise<Move> {
     const next = operation(c);
     // A page of its own that asks once more.
     if (next && operates(c, next.label) && lastAct(c) === done && done.on?.structureHash !== c.s.structureHash && times(c, next) === 0 && !c.s.dialog && part.op === 'delete' && isAbout(c)) return click(next);
+    // What was deleted is not there any more.
+    if (part.op === 'delete' && !/^(?:forget|cancel|clear)/iu.test(part.verb) && part.names.length === 1 && !c.s.dialog && actorsOf(c.s).some((x) => x.role === 'button' && isNamed(x, part.names[0]!) && !NEGATION.test(x.label))) return 'none';
     return 'done';
   }
   if (TICKS.test(part.verb)) {
@@ -109,6 +116,8 @@ export async function command(c: Ctx): Promise<Move> {
     if (isToggle(e) && e.checked !== undefined && !/delete/u.test(part.op)) return e.checked === (part.on ?? true) ? 'done' : click(e);
     return click(e);
   }
+  const tab = tabOf(c);
+  if (tab) return click(tab);
   const told = part.names.length === 0 ? described(c) : undefined;
   if (told) return click(told);
   if (reached(c)) {
@@ -143,10 +152,13 @@ function keep(c: Ctx): Move {
 const TICKS = /^(?:tick|untick|check|uncheck|勾选|取消勾选)/iu;
 const ROWS = /^(?:connect|join|pair|select|choose|pick|play|连接|选择|播放)/iu;
 
+/** Whether the act was the command by what its label means: what it was taken for when it was done, it is. */
+const chosen = (c: Ctx, a: Done, k: number): boolean => a.on !== undefined && !a.on.dialog && tellingWords(a.label).length <= 4 && operation({ ...c, s: a.on, acts: c.acts.slice(0, k) })?.label === a.label;
+
 /** The command was given to this thing: its name stood on the screen, or was touched before. */
 function operatedAct(c: Ctx): Done | undefined {
   const [name] = c.part.names;
-  const i = c.acts.findLastIndex((a) => (a.did === 'tap' || a.did === 'hold') && operates(c, a.label) && !(name !== undefined && says({ label: a.label } as Element, name) && !/\p{L}/u.test(a.label.replace(name, ''))));
+  const i = c.acts.findLastIndex((a, k) => (a.did === 'tap' || a.did === 'hold') && (operates(c, a.label) || chosen(c, a, k)) && !(name !== undefined && says({ label: a.label } as Element, name) && !/\p{L}/u.test(a.label.replace(name, ''))));
   if (i < 0) return undefined;
   if (name === undefined || says({ label: c.acts[i]!.label } as Element, name) || (c.acts[i]!.on && titleSays(c.acts[i]!.on!, name))) return c.acts[i];
   const at = c.acts.findLastIndex((a, k) => k < i && (a.did === 'tap' || a.did === 'hold') && says({ label: a.label } as Element, name));
@@ -172,7 +184,8 @@ function held(c: Ctx): Move {
   const row = rowOf(c);
   if (c.acts.some((a) => a.did === 'hold')) return undefined;
   // Where the title names it the thing is open already; its row is on the list before.
-  if (row && !titleSays(c.s, c.part.names[0]!)) return { action: 'long_press', element: row.id };
+  // Holding may do something at once: only where rows can be held.
+  if (row && !titleSays(c.s, c.part.names[0]!)) return row.longClickable !== true ? undefined : { action: 'long_press', element: row.id };
   if (c.part.names.length > 0 && c.acts.filter((a) => a.did === 'back').length < 3) return { action: 'navigate_back' };
   return undefined;
 }

@@ -25,7 +25,7 @@ export function valuesOf(c: Ctx): Value[] {
   }).filter((v) => v.text !== '');
 }
 
-const holds = (s: Ctx['s'], v: Value): boolean => s.elements.some((e) => e.role === 'input' && e.value !== undefined && normalise(e.value) === normalise(v.text));
+const holds = (s: Ctx['s'], v: Value): boolean => s.elements.some((e) => e.role === 'input' && e.value !== undefined && normalise(e.value) === normalise(v.text) && !/search|搜索|查找/iu.test(`${e.label} ${e.resourceId}`));
 
 /** Values that were not typed or chosen yet. */
 export function pending(c: Ctx): Value[] {
@@ -33,7 +33,7 @@ export function pending(c: Ctx): Value[] {
   const chosen = c.acts.filter((a) => a.did === 'tap').map((a) => a.label);
   const used = new Set<number>();
   return valuesOf(c).filter((v) => {
-    const i = typed.findIndex((t, k) => !used.has(k) && t.text === normalise(v.text) && !/search|搜索/iu.test(t.label));
+    const i = typed.findIndex((t, k) => !used.has(k) && (t.text === normalise(v.text) || t.text.endsWith(`\n${normalise(v.text)}`) || t.text.endsWith(` ${normalise(v.text)}`)) && !/search|搜索/iu.test(t.label));
     if (i >= 0) { used.add(i); return false; }
     if (/^(?:hour|minute|second)s?$/u.test(v.field) && !typed.length && chosen.some((l) => /^\d$/u.test(l))) {
       const amount = (unit: RegExp): number => Number(c.part.values.find((x) => unit.test(x.field))?.text ?? 0);
@@ -52,9 +52,12 @@ function fit(c: Ctx, v: Value, fields: readonly Element[]): number[] {
   const meant = wanted.length === 0 ? fields.map(() => 0) : said(c, v.field, fields);
   return fields.map((e, i) => {
     const l = tellingWords(`${e.label}`);
-    return Math.max(overlap(l, wanted) * 0.5 + (overlap(wanted, l) > 0 ? 0.5 : 0), meant[i]!);
+    return Math.max(overlap(l, wanted) * 0.5 + (overlap(wanted, l) > 0 ? 0.5 : 0), meant[i]! >= 0.6 ? meant[i]! : 0);
   });
 }
+
+/** What is added to a text that is there stands behind it. */
+const joined = (c: Ctx, e: Element, text: string): string => (c.part.op === 'create' && c.part.names.length > 0 && e.value && !/\bitems?\b|项/iu.test(e.label) && BODY.test(`${e.label} ${e.resourceId.replace(/_/gu, ' ')}`) ? `${e.value.trimEnd()}\n${text}` : text);
 
 /** The next value into its field, or chosen; `undefined` when the screen takes none of them. */
 export async function fill(c: Ctx): Promise<Move> {
@@ -72,7 +75,7 @@ export async function fill(c: Ctx): Promise<Move> {
     scores.forEach((n, i) => { if (n > scores[best]!) best = i; });
     const only = fields.length === 1 && left.length === 1 && !fields[0]!.password && (c.part.op !== 'change' || c.s.dialog || c.part.names.length > 0) ? fields[0]! : undefined;
     const e = scores[best]! >= 0.4 ? fields[best]! : BODY.test(v.field) ? bodyOf(c, fields) : only;
-    if (e && !c.acts.some((a) => a.did === 'type' && a.label === e.label && a.text === v.text && a.on?.contentHash === c.s.contentHash)) return { action: 'input_text', element: e.id, text: v.text };
+    if (e && !c.acts.some((a) => a.did === 'type' && a.label === e.label && a.text === v.text && a.on?.contentHash === c.s.contentHash)) return { action: 'input_text', element: e.id, text: joined(c, e, v.text) };
   }
   const keys = keypad(c, left);
   if (keys) return keys;
@@ -156,7 +159,7 @@ export function finish(c: Ctx): Move {
   const save = actorsOf(c.s).find((x) => x.role === 'button' && c.means.is(x.label, 'save'));
   if (save && !c.acts.slice(entered + 1).some((a) => a.did === 'tap' && a.label === save.label)) return click(save);
   if (c.goal.until !== undefined) {
-    const wanted = tellingWords(c.goal.until.replace(/^(?:up to the point|until)(?: where| when)?/iu, ''));
+    const wanted = tellingWords(c.goal.until.replace(/^(?:up to the point|up to|until)(?: where| when)?/iu, ''));
     if (committed(c) && overlap(wanted, c.s.elements.filter((x) => x.window === undefined).flatMap((x) => tellingWords(x.label))) >= 0.5) return 'done';
     if (committed(c)) { const on = e && times(c, e) === 0 ? e : undefined; return on ? click(on) : 'none'; }
   }

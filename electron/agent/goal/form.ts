@@ -1,12 +1,13 @@
 // Exports: form, change, send. Things that are made, altered and sent: to the form, the values, and what keeps them.
 
+import { mainScroller } from '../../control/locate.ts';
 import type { Element } from '../../protocol/screen.ts';
 import { click, fresh, hinted, lastAct, said, tapped, times, type Ctx, type Move } from './context.ts';
 import { retried } from './command.ts';
 import { confirmed } from './dialogs.ts';
-import { fill, finish, hasKeys, pending } from './fill.ts';
-import { further, menus, reach, reached, retreat, rowOf } from './reach.ts';
-import { actorsOf, fieldsOf, overlap, says, tellingWords, titleSays } from './sight.ts';
+import { commitOf, fill, finish, hasKeys, pending } from './fill.ts';
+import { further, menus, reach, reached, retreat, rowOf, tabOf } from './reach.ts';
+import { actorsOf, fieldsOf, isNamed, overlap, says, tellingWords, titleSays } from './sight.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -31,6 +32,13 @@ function unnamed(c: Ctx): Element | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
+/** A dialog that asks for a part only is agreed to; the rest has its place behind it. */
+function staged(c: Ctx): Move {
+  const last = lastAct(c);
+  const e = c.s.dialog && (last?.did === 'type' || last?.did === 'tap') && c.acts.some((a) => a.did === 'type') ? commitOf(c) : undefined;
+  return e && times(c, e) === 0 && c.means.begins(e.label, 'commit') ? click(e) : undefined;
+}
+
 export async function form(c: Ctx): Promise<Move> {
   const { part } = c;
   // Kept with all values in their places, some of which stood there without being typed.
@@ -41,7 +49,7 @@ export async function form(c: Ctx): Promise<Move> {
   const inside = fieldsOf(c.s).length > 0 || c.s.dialog || hasKeys(c);
   const started = part.names.length === 0 || reached(c);
   const search = fieldsOf(c.s).every((e) => /search|搜索|查找/iu.test(`${e.label} ${e.resourceId}`)) && !c.s.dialog;
-  if (inside && started && !(search && fieldsOf(c.s).length > 0 && !c.acts.some((a) => a.did === 'tap'))) { const typed = await fill(c); if (typed) return typed; }
+  if (inside && started && !(search && fieldsOf(c.s).length > 0 && !c.acts.some((a) => a.did === 'tap'))) { const typed = await fill(c) ?? staged(c); if (typed) return typed; }
   if (!started) {
     const way = await reach(c, [part.kind]);
     if (way) return way;
@@ -50,6 +58,14 @@ export async function form(c: Ctx): Promise<Move> {
   const entered = c.acts.some((a) => a.did === 'tap' && (c.means.begins(a.label, 'add') || c.means.begins(a.label, 'compose') || (part.verb === part.kind && overlap(tellingWords(a.label), wanted) === 1)));
   const typed = entered ? await fill(c) : undefined;
   if (typed) return typed;
+  // A list to choose from that can be searched: for the first that is not shown.
+  const finder = search && entered && !c.s.dialog ? fieldsOf(c.s)[0] : undefined;
+  if (finder && left[0]) {
+    if (!c.acts.some((a) => a.did === 'type' && a.text === left[0]!.text)) return { action: 'input_text', element: finder.id, text: left[0].text };
+    const hit = actorsOf(c.s).find((e) => e.role !== 'input' && fresh(c, e) && says(e, left[0]!.text));
+    if (hit) return click(hit);
+    if (lastAct(c)?.did === 'type' && !actorsOf(c.s).some((e) => e.role === 'button' && says(e, left[0]!.text))) return { action: 'status', status: 'infeasible' };
+  }
   // A field of its own that must be opened first: "Add item", "Add label".
   for (const v of left) { const e = entryOf(c, v.field); if (e && inside) return click(e); }
   const entry = entryOf(c, part.kind) ?? unnamed(c);
@@ -62,6 +78,8 @@ export async function change(c: Ctx): Promise<Move> {
   const { part } = c;
   const left = pending(c);
   if (part.values.length > 0 && left.length === 0) return finish(c) ?? confirmed(c) ?? 'done';
+  const tab = tabOf(c);
+  if (tab) return click(tab);
   const here = reached(c);
   const [v] = left;
   if (v && here) {
@@ -78,7 +96,7 @@ export async function change(c: Ctx): Promise<Move> {
     const back = part.names.length > 0 ? (c.acts.filter((a) => a.did === 'scroll').length < 3 ? further(c) : undefined) ?? menus(c) ?? retreat(c) : undefined;
     if (back) return back;
   }
-  return await reach(c, v ? [`${v.field} ${v.text}`, v.field, part.kind] : [part.kind]) ?? menus(c);
+  return await reach(c, v ? [`${v.field} ${v.text}`, v.field, part.kind] : [part.kind], v && part.names.length === 0 && tellingWords(v.field).length > 0 && v.field !== 'name title' ? { search: v.field } : {}) ?? menus(c);
 }
 
 const fieldWords = (field: string, label: string): boolean => { const w = tellingWords(field); return w.length > 0 && overlap(w, tellingWords(label)) >= 0.6; };
@@ -88,8 +106,20 @@ function fieldRow(c: Ctx, field: string): Element | undefined {
   if (field === '') return undefined;
   const list = actorsOf(c.s).filter((e) => e.role === 'button' && times(c, e) === 0 && e.label.length > 2);
   const meant = said(c, field, list);
-  return list.map((e, i) => ({ e, n: Math.max(fieldWords(field, e.texts?.[0] ?? e.label) ? 0.6 + 0.4 * overlap(tellingWords(e.texts?.[0] ?? e.label), tellingWords(field)) : 0, meant[i]!) })).filter((x) => x.n >= 0.6).sort((a, b) => b.n - a.n)[0]?.e;
+  return list.map((e, i) => ({ e, n: Math.max(fieldWords(field, e.texts?.[0] ?? e.label) ? 0.6 + 0.4 * overlap(tellingWords(e.texts?.[0] ?? e.label), tellingWords(field)) : 0, meant[i]! >= 0.8 ? meant[i]! : 0) })).filter((x) => x.n >= 0.6).sort((a, b) => b.n - a.n)[0]?.e;
 }
+
+const FAILED = /\b(?:not sent|not delivered|failed|couldn['’]t send)\b|未发送|发送失败/iu;
+/** What was sent last is said not to have gone. */
+const failed = (c: Ctx): boolean => c.s.elements.some((e) => e.window === undefined && FAILED.test(e.label));
+/** The text itself, where touching it tries again. */
+function resent(c: Ctx): Move {
+  const e = failed(c) ? actorsOf(c.s).findLast((x) => x.role === 'button' && c.part.values.some((v) => isNamed(x, v.text))) : undefined;
+  return e && times(c, e) === 0 && c.acts.filter((a) => a.did === 'tap' && a.label === e.label).length < 2 ? click(e) : undefined;
+}
+
+/** What became of it may stand below. */
+const lookedDown = (c: Ctx): Move => (c.acts.at(-1)?.did === 'wait' && !c.acts.some((a) => a.did === 'scroll') && mainScroller(c.s) ? { action: 'scroll', direction: 'down' } : undefined);
 
 export async function send(c: Ctx): Promise<Move> {
   const { part } = c;
@@ -97,7 +127,7 @@ export async function send(c: Ctx): Promise<Move> {
   const buttons = actorsOf(c.s).filter((e) => e.role === 'button');
   const sent = tapped(c, (l) => c.means.begins(l, 'send') && !(to !== undefined && says({ label: l } as Element, to)));
   const typed = c.acts.findLastIndex((a) => a.did === 'type' && part.values.some((v) => a.text === v.text || a.text === c.seen));
-  if (sent && typed >= 0 && c.acts.lastIndexOf(sent) > typed) return (c.goal.again ? retried(c) : undefined) ?? (c.s.dialog ? confirmed(c) : undefined) ?? 'done';
+  if (sent && (part.values.length === 0 || (typed >= 0 && c.acts.lastIndexOf(sent) > typed))) return (c.goal.again ? resent(c) ?? retried(c) ?? lookedDown(c) : undefined) ?? (failed(c) ? 'none' : undefined) ?? (c.s.dialog ? confirmed(c) : undefined) ?? 'done';
   const fields = fieldsOf(c.s);
   const recipients = (e: Element): boolean => /^(?:to|recipients?)\b|收件人/iu.test(e.label);
   const box = fields.find((e) => !recipients(e) && c.means.begins(e.label, 'message')) ?? fields.find((e) => !recipients(e) && !/search/iu.test(e.label) && /message|sms|text|compose|reply|信息|短信|消息/iu.test(`${e.label} ${e.resourceId}`));

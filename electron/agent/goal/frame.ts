@@ -54,15 +54,20 @@ export interface Goal {
 const COMMON = /^(?:Wi-?Fi|WLAN|Bluetooth|NFC|QR|USB|SIM|VPN|GPS|PDF|Internet)$/iu;
 const ARTICLE = /^(?:(?:the|a|an|my|your|this|that|these|those|all|some|its|their|new|one|two|both)\s+)+/iu;
 const THE_NAME = /\b(?:network|note|file|folder|list|album|playlist|song|track|tag|city|account|user|device|contact|item)\s+(?<name>[\p{L}\d._-]+)$/iu;
+const UNTIL = /^(?:up to the|until)\b/iu;
+const DAYS = /^((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?$/u;
 const PRONOUN = /^(?:it|them|that|this|him|her|they|the (?:result|answer|same))\b|\b(?:that|this) (?:contact|note|number|address|email|code|item|person|event|song|file)\b|\bit\b|\bthem\b/iu;
 const TITLE = /\b(?:called|titled|named|entitled|name|title|名为|标题(?:为|是)?|叫)\s*[:：]?\s*$/iu;
 const BODY = /\b(?:says?|saying|text|message|content|body|reads?|reading|writing|write|type)\s*[:：]?\s*$|(?:内容(?:为|是)?|写着|写上|说)\s*[:：]?\s*$/iu;
+
+const FACT = /^(?<who>.+?)['’]s (?<field>[\p{L}\s-]+?) is (?:now )?(?<v>["“].+["”]|.+?)(?: now)?$/iu;
+const HAS = /^(?<who>.+?) has (?:an?|a new) (?<field>[\p{L}\s-]+?)(?: now)?: (?<v>.+)$/iu;
 
 interface Marked { text: string; mentions: Mention[] }
 
 /** The clause with ⟦n⟧ in the place of what it mentions. */
 function marked(clause: string, within = false): Marked {
-  const mentions = mentionsIn(clause, within).filter((m) => !(m.kind === 'name' && COMMON.test(m.text)) && m.kind !== 'number');
+  const mentions = mentionsIn(clause, within).filter((m) => !(m.kind === 'name' && COMMON.test(m.text)) && (m.kind !== 'number' || /^\d{4,}$/u.test(m.text)));
   let text = '';
   let at = 0;
   mentions.forEach((m, i) => { text += `${clause.slice(at, m.start)}⟦${i}⟧`; at = m.end; });
@@ -94,7 +99,7 @@ function fieldBefore(between: string, kind: Mention['kind']): string {
   if (TITLE.test(t)) return 'name title';
   if (BODY.test(t)) return 'text message';
   const m = /(?<field>[\p{L}][\p{L}\s-]{0,40}?)\s*(?:is|are|of|=|:|：|为|是)?\s*$/iu.exec(t);
-  const field = m?.groups?.['field']?.trim().replace(/^.*\b(?:with|and|has)\b\s*/iu, '').replace(ARTICLE, '').trim() ?? '';
+  const field = m?.groups?.['field']?.trim().replace(/^.*\b(?:with|and|has|containing|including|contains)\b\s*/iu, '').replace(ARTICLE, '').trim() ?? '';
   if (field !== '' && !/^(?:for|at|on|and|with|to|by|as|in|of|from|的)$/iu.test(field) && !/\b(?:for|at|on|to|of|a|an|new)$/iu.test(field)) return field;
   return kind === 'time' ? 'time' : kind === 'phone' ? 'phone number' : kind === 'address' ? 'email address' : 'name title';
 }
@@ -111,7 +116,7 @@ export function frameOf(goal: string, apps: readonly string[] = []): Goal {
     const at = where?.exec(clause);
     app ??= at?.groups?.['app'];
     const plain = at ? `${clause.slice(0, at.index)}${clause.slice(at.index + at[0].length)}` : clause;
-    for (const p of partsOf(plain)) parts.push(at?.groups?.['app'] ? { ...p, app: at.groups['app'] } : p);
+    for (const one of eachOf(plain)) for (const p of partsOf(one)) parts.push(at?.groups?.['app'] ? { ...p, app: at.groups['app'] } : p);
   }
   // "X has sent a code. Send just the code to Y": read first.
   const news = clauses.told.map((t) => /^(?<who>.+?) (?:has|had) (?:sent|texted|written)\b(?: (?:a|an|the|you a))? ?(?<what>[\p{L}\s-]*)/iu.exec(t)).find((x) => x)?.groups;
@@ -120,12 +125,16 @@ export function frameOf(goal: string, apps: readonly string[] = []): Goal {
   // What is told names whom it is about.
   const told = clauses.told.flatMap((c) => mentionsIn(c, true).filter((x) => x.kind !== 'number').map((x) => x.text));
   const first = parts[0];
-  if (first && told.length > 0 && first.op !== 'send' && first.op !== 'create' && first.names.length === 0 && PRONOUN.test(first.text)) parts[0] = { ...first, names: told.slice(0, 1) };
-  if (first?.op === 'create' && first.values.length === 0) parts[0] = { ...first, values: clauses.told.flatMap((c) => mentionsIn(c, true)).filter((x) => x.kind === 'phone' || x.kind === 'name' || x.kind === 'address').map((x) => ({ field: x.kind === 'phone' ? 'phone number' : x.kind === 'address' ? 'email address' : 'name title', text: x.text })).filter((v) => !/^(?:Somebody|Someone|It|There)\b/u.test(v.text) || v.field !== 'name title').map((v) => ({ ...v, text: v.text.replace(/^It is /u, '') })) };
+  if (first && told.length > 0 && first.op !== 'send' && first.op !== 'create' && first.op !== 'read' && first.names.length === 0 && PRONOUN.test(first.text)) parts[0] = { ...first, names: told.slice(0, 1) };
+  // "X's last name is Y now. Correct it.", "X has an address now: Y. Add it.": what is told says whose, which field and what.
+  const fact = clauses.told.map((t) => FACT.exec(t)?.groups ?? HAS.exec(t)?.groups).find((x) => x);
+  if (first && fact && (first.op === 'create' || first.op === 'change') && PRONOUN.test(first.text) && first.values.length === 0) {
+    parts[0] = { ...first, op: 'change', verb: 'change', kind: '', names: [fact['who']!.trim()], values: [{ field: fact['field']!.trim(), text: fact['v']!.replace(/^["“]|["”]$/gu, '').trim() }] };
+  } else if (first?.op === 'create' && first.values.length === 0) parts[0] = { ...first, values: clauses.told.flatMap((c) => mentionsIn(c, true)).filter((x) => x.kind === 'phone' || x.kind === 'name' || x.kind === 'address').map((x) => ({ field: x.kind === 'phone' ? 'phone number' : x.kind === 'address' ? 'email address' : 'name title', text: x.text })).filter((v) => !/^(?:Somebody|Someone|It|There)\b/u.test(v.text) || v.field !== 'name title').map((v) => ({ ...v, text: v.text.replace(/^It is /u, '') })) };
   return {
     text: goal, parts: joined(parts), not: clauses.not, told: clauses.told, ...(app === undefined ? {} : { app }),
     again: clauses.conditions.some((c) => /\b(?:try|tap it to try|retry|once more|again)\b|重试|再试/iu.test(c)),
-    ...(clauses.conditions.some((c) => /^(?:up to the point|until)/iu.test(c)) ? { until: clauses.conditions.find((c) => /^(?:up to the point|until)/iu.test(c))! } : {}),
+    ...(clauses.conditions.some((c) => UNTIL.test(c)) ? { until: clauses.conditions.find((c) => UNTIL.test(c))! } : {}),
   };
 }
 
@@ -151,6 +160,11 @@ function joined(parts: readonly Part[]): Part[] {
       out[out.length - 1] = { ...before, op: 'send', verb: 'send', names: [...before.names, ...before.values.map((v) => v.text)], values: p.values.map((v) => ({ field: 'text message', text: v.text })) };
       return;
     }
+    // "Look at the call history": where the question is answered.
+    if (before?.op === 'read' && (p.op === 'find' || p.op === 'open') && p.names.length === 0 && p.kind !== '') {
+      out[out.length - 1] = { ...before, place: p.kind };
+      return;
+    }
     // "Say only the time": the same question, told more closely.
     if (before?.op === 'read' && p.op === 'read' && !before.keep && p.names.length === 0) {
       out[out.length - 1] = { ...before, text: `${before.text} ${p.text}`, closer: p.text };
@@ -162,6 +176,22 @@ function joined(parts: readonly Part[]): Part[] {
     out.push(p);
   });
   return out;
+}
+
+/** "Tick A and B in C": the same of each. */
+function eachOf(clause: string): string[] {
+  const verb = verbOf(clause);
+  if (!verb || !['act', 'delete', 'turn', 'create'].includes(verb.op)) return [clause];
+  const m = marked(clause);
+  const list = /(?<first>⟦\d+⟧(?: [\p{Ll}]+)?)(?<more>(?:\s*,\s*(?:and )?(?:the |an? )?⟦\d+⟧(?: [\p{Ll}]+)?)*\s*,?\s+and (?:the |an? )?⟦\d+⟧(?: (?!to\b|into\b|from\b|in\b|on\b|at\b|as\b)[\p{Ll}]+)?)/u.exec(m.text);
+  if (!list) return [clause];
+  // Items of one new thing, or of one that is named, belong into one form.
+  const tail = m.text.slice(list.index + list[0].length);
+  if (verb.op === 'create' && (!/^\s*(?:to|into|on|onto) (?:the|my) \p{Ll}/u.test(tail) || /list|note|清单/iu.test(tail) || list.index > 25 || TITLE.test(m.text.slice(0, list.index)))) return [clause];
+  const items = list[0].split(/\s*,\s*(?:and )?|\s+and\s+/u).map((x) => x.replace(/^(?:the|an?) /u, '')).filter((x) => x !== '');
+  const restore = (t: string): string => t.replace(/⟦(\d+)⟧/gu, (_, i: string) => { const one = m.mentions[Number(i)]!; return clause.slice(one.start, one.end); });
+  const lead = m.text.slice(0, list.index);
+  return items.map((x) => restore(`${lead}${x}${tail}`));
 }
 
 function partsOf(clause: string): Part[] {
@@ -228,6 +258,12 @@ function lengthened(t: string, m: Marked): string[] {
 
 function turned(base: Part, t: string, m: Marked): Part {
   const target = said(t, m).replace(ARTICLE, '').replace(/^time in (?:the )?/iu, '').replace(/^.*[（(]([\p{Script=Latin}\s-]+)[）)]$/u, '$1').trim();
+  // "the notifications of the Shop app": what is turned, and whose.
+  const of = /^(?:the |my )?(?<what>[\p{Ll}][\p{Ll}\s-]*?) (?:of|for|from) (?:the |my )?(?:[\p{Ll}\s]*?)(?<of>⟦\d+⟧)(?: app)?$/u.exec(t)?.groups;
+  if (of) return { ...base, kind: of['what']!.trim(), names: textsIn(of['of']!, m) };
+  // An app is no switch: what disables it is a command.
+  const app = /^(?:the )?(?:app (?<a>⟦\d+⟧)|(?<b>⟦\d+⟧) app)$/u.exec(t)?.groups;
+  if (app) return { ...base, op: 'act', verb: base.on === false ? 'disable' : 'enable', kind: 'app', names: textsIn(app['a'] ?? app['b']!, m) };
   const own = m.mentions.filter((x) => x.kind === 'time' || x.kind === 'quote').map((x) => x.text);
   return { ...base, kind: own.length > 0 ? kindIn(t.replace(/的/gu, ' ')) || target : target, names: own };
 }
@@ -239,6 +275,9 @@ function sent(base: Part, t: string, m: Marked): Part[] {
   // "the number of X to Y": read first.
   const of = /^(?:just |only )?(?:the |his |her )?(?<what>[\p{L}\s-]+?) (?:of|from) (?<of>⟦\d+⟧)(?: .*?)? to (?<to>⟦\d+⟧)$/iu.exec(t);
   if (of && quotes.length === 0) return [{ ...base, op: 'read', verb: 'read', kind: of.groups!['what']!, names: textsIn(of.groups!['of']!, m), keep: true, text: `What is the ${of.groups!['what']!} of ${said(of.groups!['of']!, m)}?` }, { ...base, names: textsIn(of.groups!['to']!, m), values: [{ field: 'text message', text: SEEN }] }];
+  // "X what Y has written": read first.
+  const what = /^(?<to>⟦\d+⟧) (?:what|the (?:text|message) that) (?<of>⟦\d+⟧) (?:has |had )?(?:written|texted|sent|wrote|said)\b/iu.exec(t)?.groups;
+  if (what && quotes.length === 0) return [{ ...base, op: 'read', verb: 'read', kind: 'message', names: textsIn(what['of']!, m), keep: true, text: `What is the last message of ${said(what['of']!, m)}?` }, { ...base, names: textsIn(what['to']!, m), values: [{ field: 'text message', text: SEEN }] }];
   const that = quotes[0] ?? /\bthat\s+(.+)$/iu.exec(said(t, m))?.[1] ?? /[:：]\s*(.+)$/u.exec(said(t, m))?.[1];
   const to = /给\s*(?<to>.+?)\s*(?:发|回复)|^(?<to2>[^发回]+?)(?:发|回复)/u.exec(said(t, m));
   const chinese = names.length === 0 && to ? [(to.groups?.['to'] ?? to.groups?.['to2'] ?? '').trim()].filter((x) => x !== '') : [];
@@ -260,6 +299,8 @@ function changed(base: Part, t: string, m: Marked, clause: string): Part {
     const field = bracket ?? (/的(?<f>[^的]+)$/u.exec(bare(left))?.groups?.['f'] ?? bare(left)).trim();
     return { ...base, kind: '', names, values: [{ field, text: valueIn(zh.groups!['v']!, m) }] };
   }
+  const where = base.verb === 'choose' ? /^(?<what>.+?⟦\d+⟧) in (?:the|my) (?<place>[\p{Ll}\s]+)$/u.exec(t)?.groups : undefined;
+  if (where) return { ...changed(base, where['what']!, m, clause), place: where['place']! };
   const as = base.verb === 'choose' ? /^(?<v>.+?) (?:as|for) (?:the |my )?(?<field>.+)$/iu.exec(t) : null;
   if (as) return { ...base, ...placed(as.groups!['field']!), values: [{ field: bare(as.groups!['field']!.replace(/\s+(?:in|on|at|of) the .*$/iu, '')), text: said(as.groups!['v']!, m).replace(ARTICLE, '') }] };
   if (base.verb === 'deny' || base.verb === 'allow') {
@@ -282,7 +323,7 @@ function changed(base: Part, t: string, m: Marked, clause: string): Part {
   const own = /^(?<name>⟦\d+⟧)['’]s (?<field>.+)$/u.exec(left);
   const isTime = value !== undefined && idsIn(value).some((i) => m.mentions[i]!.kind === 'time');
   const field = base.verb === 'rename' ? 'name title' : base.verb === 'label' ? 'label' : own ? own.groups!['field']! : of ? of.groups!['field']! : names.length > 0 && isTime ? 'time' : names.length > 0 ? '' : bare(left).replace(ARTICLE, '');
-  const kind = of ? kindIn(of.groups!['what']!) : names.length > 0 || base.verb === 'rename' ? kindIn(left) : '';
+  const kind = of ? kindIn(of.groups!['what']!) : names.length > 0 || base.verb === 'rename' || base.verb === 'label' ? kindIn(left) : '';
   return { ...base, kind, names, values: value === undefined ? [] : [{ field, text: valueIn(value, m) }] };
 }
 
@@ -304,6 +345,9 @@ function created(base: Part, t: string, m: Marked): Part[] {
     const [next] = created(base, from.groups!['new']!, m);
     return [{ ...base, op: 'read', verb: 'read', kind: 'message', names: textsIn(from.groups!['of']!, m), keep: true, text: `What is the ${from.groups!['what']!} in the message of ${said(from.groups!['of']!, m)}?` }, { ...next!, values: [...next!.values, { field: 'text message', text: SEEN }] }];
   }
+  // "the remark "…" into the notes of X", "the note "…" to the contact X": a field of a thing that is there.
+  const onto = /^(?:the |an? )?(?<what>[\p{L}\s-]*?)\s*(?<v>⟦\d+⟧) (?:to|into|in|on|onto) (?:the (?<field>[\p{L}\s-]+?) (?:field )?of (?:the contact )?|the (?<kind>contact|person|event) )(?<of>⟦\d+⟧)$/iu.exec(t);
+  if (onto) return [{ ...base, op: 'change', verb: 'change', kind: onto.groups!['kind'] ?? 'contact', names: textsIn(onto.groups!['of']!, m), values: [{ field: (onto.groups!['field'] ?? onto.groups!['what']!).trim(), text: textsIn(onto.groups!['v']!, m)[0]! }] }];
   // "Salt to the list Groceries", "Cairo to the world clock".
   const into = /^(?<v>.+?) (?:to|into|in|on|onto) (?:the|my|a) (?<kind>[\p{L}\s-]*?)\s*(?<name>⟦\d+⟧)?(?<after>\s[\p{L}\s]+)?$/iu.exec(t);
   if (into && idsIn(into.groups!['v']!).length > 0 && !/\b(?:called|titled|named|for|with)\b/iu.test(into.groups!['v']!)) {
@@ -323,7 +367,10 @@ function created(base: Part, t: string, m: Marked): Part[] {
     const more = /^\s*(?:,|，|、|and|, and|和)\s*$/iu.test(before) && values.length > 0;
     const first = values.length === 0;
     const field = more ? values.at(-1)!.field : first && /^(?:the |a |an )?[\p{L}\s-]*$/iu.test(before) && !TITLE.test(before) && !BODY.test(before) && !/\b(?:for|at|with|number)\b/iu.test(before) ? (one.kind === 'time' ? 'time' : 'name title') : fieldBefore(before, one.kind);
-    values.push({ field, text: one.text });
+    // What a list holds are items; a weekday is one, however often it comes.
+    const items = /list\b|清单/iu.test(bare(t)) && values.length > 0 && field === 'name title' && !TITLE.test(before);
+    const day = DAYS.exec(one.text)?.[1];
+    values.push(day !== undefined && values.length > 0 ? { field: 'repeat', text: day } : { field: items ? 'item' : field, text: one.text });
     at = x.index + x[0].length;
   }
   const kind = kindIn(t.replace(/[,，].*$/u, '').replace(/^(?:下午|上午)/u, '').replace(/⟦\d+⟧\s*的/u, ' '));

@@ -11,7 +11,7 @@ const PATTERNS: readonly (readonly [Mention['kind'], RegExp])[] = [
   ['phone', /\+\d[\d\s-]{5,}\d|(?<!\d)\d{3}[\s-]\d{3,4}[\s-]\d{4}(?!\d)|(?<![\d.])\d{7,}(?![\d.])/gu],
   ['number', /(?<![\p{L}\d.])[¥$€£]?\d+(?:[.,]\d+)*%?(?![\p{L}\d])/gu],
 ];
-const CAPITALS = /(?<![\p{L}\d'’-])(?:\p{Lu}[\p{L}\d’'&-]*|\p{Lu}\.)(?:\s+(?:(?:of|de|van|von|in|for|and)\s+)?(?:\p{Lu}[\p{L}\d’'&-]*|\p{Lu}\.|\d+\p{Lu}?\b))*/gu;
+const CAPITALS = /(?<![\p{L}\d'’-])(?:\p{Lu}[\p{L}\d’'&-]*|\p{Lu}\.)(?:\s+(?:(?:of|de|van|von|in|for)\s+)?(?:\p{Lu}[\p{L}\d’'&-]*|\p{Lu}\.|\d+\p{Lu}?\b))*/gu;
 const LETTERS = /[\p{Script=Latin}\d][\p{Script=Latin}\d’'&.-]*(?:\s+[\p{Script=Latin}\d’'&.-]+)*/gu;
 /** Capitals that name nothing. */
 const NO_NAME = /^(?:I|It|The|A|An|If|Do|Then|AM|PM|SMS|URL|ID|IMEI|PIN|OK)$/;
@@ -23,9 +23,9 @@ const NO_NAME = /^(?:I|It|The|A|An|If|Do|Then|AM|PM|SMS|URL|ID|IMEI|PIN|OK)$/;
 export function mentionsIn(text: string, within = false): Mention[] {
   const found: Mention[] = [];
   const free = (start: number, end: number): boolean => !found.some((f) => start < f.end && f.start < end);
-  const add = (kind: Mention['kind'], m: RegExpExecArray, said: string): void => {
+  const add = (kind: Mention['kind'], m: RegExpExecArray | { index: number; length: number }, said: string): void => {
     const start = m.index;
-    const end = start + m[0].length;
+    const end = start + (Array.isArray(m) ? m[0]!.length : m.length);
     if (said.trim() !== '' && free(start, end)) found.push({ kind, text: said.trim(), start, end });
   };
   for (const [kind, pattern] of PATTERNS) for (const m of text.matchAll(pattern)) add(kind, m, kind === 'time' ? m[0].replace(/[（()）]/gu, '').replace(/(\d)\s*([ap])\.?m\.?$/iu, (_, d: string, h: string) => `${d} ${h.toUpperCase()}M`) : m.slice(1).find((g) => g !== undefined) ?? m[0]);
@@ -40,7 +40,9 @@ export function mentionsIn(text: string, within = false): Mention[] {
       const first = (m.index === 0 && !within) || /[.!?;:]\s+$/u.test(text.slice(0, m.index));
       const words = m[0].split(/\s+/);
       if (first && words.length === 1) continue;
-      if (!NO_NAME.test(m[0])) add('name', m, m[0]);
+      // "Uma Patel's number": whose it is stands behind the name.
+      const whole = m[0].replace(/['’]s$/u, '');
+      if (!NO_NAME.test(whole)) add('name', { index: m.index, length: whole.length }, whole);
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -4,12 +4,15 @@
 import type { Pilot } from '../../model/pilot/pilot.ts';
 import type { Action } from '../../protocol/actions.ts';
 import type { Snapshot } from '../../protocol/screen.ts';
+import { fold } from '../../control/fold.ts';
+import { wordsOf } from '../../control/lexicon.ts';
 import { actionOf, ground } from '../ground.ts';
 import { appsFor } from './apps.ts';
 import { question } from './ask.ts';
-import { command } from './command.ts';
-import type { Ctx, Lead, Move } from './context.ts';
+import { command, operates } from './command.ts';
+import { fresh, type Ctx, type Lead, type Move } from './context.ts';
 import { interrupted } from './dialogs.ts';
+import { accounted, explained, settled } from './evidence.ts';
 import { change, form, send } from './form.ts';
 import { frameOf, type Goal, type Part } from './frame.ts';
 import { createMeanings, type Meanings } from './meanings.ts';
@@ -18,7 +21,7 @@ import { actorsOf, says, isLauncher, overlap, tellingWords, titleSays } from './
 import { calculate, sumOf } from './sums.ts';
 import { createTrace } from './trace.ts';
 import { turn } from './turn.ts';
-import { reach } from './reach.ts';
+import { further, reach } from './reach.ts';
 
 export interface PlanQuery {
   goal: string;
@@ -52,8 +55,10 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
       p.trace.follow(q.past, q.screen);
       for (;;) {
         const part = p.goal.parts[p.at];
-        if (!part) return p.goal.parts.length === 0 ? { kind: 'none' } : { kind: 'done' };
-        const move = await decide(p, part, q);
+        // What the goal names and nobody has seen or entered was not done.
+        if (!part) return p.goal.parts.length === 0 || !accounted(p.goal, p.trace.acts, q.screen.elements) ? { kind: 'none' } : { kind: 'done' };
+        const told = await decide(p, part, q);
+        const move = told === 'done' ? ended(p, part, q) : told;
         if (move === 'done') { p.at++; p.began = p.trace.acts.length; continue; }
         if (move === 'none' || move === undefined) return { kind: 'none' };
         if (move.action === 'answer' && part.keep) { p.seen = move.text; p.at++; p.began = p.trace.acts.length; continue; }
@@ -61,6 +66,14 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
       }
     },
   };
+
+  /** What was made or changed is done when it is kept and the screen says so. */
+  function ended(p: Pursuit, part: Part, q: PlanQuery): Move {
+    const c: Ctx = { goal: p.goal, part, s: q.screen, acts: p.trace.acts.slice(p.began), means: o.meanings, recall: async () => [], ask: async () => undefined };
+    const known = settled(c);
+    // It may stand further down.
+    return known === true ? 'done' : known === false ? further(c) ?? 'none' : { action: 'click', element: known.id };
+  }
 
   async function decide(p: Pursuit, part: Part, q: PlanQuery): Promise<Move> {
     const kept = new Map<string, readonly Lead[]>();
@@ -73,7 +86,7 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
       return found;
     };
     const acts = p.trace.acts.slice(p.began);
-    const c: Ctx = {
+    let c: Ctx = {
       goal: p.goal, part, s: q.screen, acts, means: o.meanings, recall, ...(p.seen === undefined ? {} : { seen: p.seen }),
       ask: async (step) => actionOf(await ground(q.screen, step, { pilot: o.pilot, signal: q.signal, sure: SURE })),
     };
@@ -86,7 +99,20 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
       if (next && (isLauncher(q.screen) || (next.n >= 1 && !p.trace.acts.some((a) => a.did === 'open' && a.label === next.app && p.trace.acts.lastIndexOf(a) === p.trace.acts.findLastIndex((x) => x.did === 'open'))))) return { action: 'open_app', app: next.app };
       if (isLauncher(q.screen)) return 'none';
     }
-    const move = interrupted(c) ?? await rule(c);
+    const between = interrupted(c);
+    if (between) return between;
+    let move = await decided(c);
+    // What nothing speaks for is not touched, and the rules are asked again without it.
+    for (let tries = 0; tries < 3 && move !== undefined && typeof move === 'object' && !explained(c, move); tries++) {
+      const not = 'element' in move ? move.element : undefined;
+      c = { ...c, s: { ...c.s, elements: c.s.elements.map((e) => (e.id === not ? { ...e, disabled: true } : e)) } };
+      move = tries === 2 ? 'none' : await decided(c);
+    }
+    // A search that found nothing leads nowhere: back, and another way.
+    const sought = acts.findLast((a) => a.did !== 'wait' && a.did !== 'back' && a.did !== 'enter');
+    if ((move === undefined || move === 'none') && sought?.did === 'type' && SEARCH.test(sought.label) && acts.filter((a) => a.did === 'back').length < 2 && titleOrField(q.screen)) return { action: 'navigate_back' };
+    // The thing of this part is not on the page of the one before.
+    if ((move === undefined || move === 'none') && p.at > 0 && acts.every((a) => a.did === 'back') && acts.length < 3 && !c.s.dialog) return { action: 'navigate_back' };
     // What is slow may come yet.
     if ((move === undefined || move === 'none') && acts.length > 0 && acts.slice(-2).some((a) => a.did !== 'wait') && actorsOf(c.s).length < 4 && acts.at(-1)?.did !== 'scroll') return { action: 'wait', seconds: 3 };
     if (move === undefined || move === 'none') return missing(c) ? { action: 'status', status: 'infeasible' } : move;
@@ -99,10 +125,32 @@ export function createPlanner(o: { pilot: Pilot; meanings: Meanings }): Planner 
  * entered or switched, and menus or the end of the page were looked at.
  */
 function missing(c: Ctx): boolean {
-  if (!['act', 'create', 'change'].includes(c.part.op) || c.acts.some((a) => a.did === 'type' && !/search|搜索/iu.test(a.label))) return false;
+  if (!['act', 'create', 'change', 'delete'].includes(c.part.op) || c.part.names.length === 0 || c.acts.some((a) => a.did === 'type' && !/search|搜索/iu.test(a.label))) return false;
+  // Nothing is said to be impossible once something was done about it.
+  if (c.acts.some((a) => (a.did === 'tap' || a.did === 'hold') && operates(c, a.label))) return false;
   const looked = c.acts.some((a) => a.did === 'scroll' || a.did === 'hold' || (a.did === 'tap' && c.means.begins(a.label, 'more')));
-  const thing = c.part.names.length === 0 || c.acts.some((a) => (a.did === 'tap' || a.did === 'hold') && says({ label: a.label } as Element, c.part.names[0]!));
+  const thing = c.acts.some((a) => (a.did === 'tap' || a.did === 'hold') && says({ label: a.label } as Element, c.part.names[0]!));
   return looked && thing && c.acts.length >= 4;
+}
+
+const SEARCH = /search|find|搜索|查找/iu;
+/** Whether the screen is one of searching. */
+const titleOrField = (s: Snapshot): boolean => SEARCH.test(s.title) || s.elements.some((e) => e.role === 'input' && e.window === undefined && SEARCH.test(`${e.label} ${e.resourceId}`) && (e.value ?? '') !== '');
+
+async function decided(c: Ctx): Promise<Move> {
+  const ruled = await rule(c);
+  return ruled === undefined || ruled === 'none' ? await asked(c) ?? ruled : ruled;
+}
+
+/** Where no rule knows a way, the step in words: only to get somewhere, and once on each screen. */
+async function asked(c: Ctx): Promise<Move> {
+  if (!['act', 'turn', 'read', 'change', 'delete'].includes(c.part.op) || c.s.dialog || c.acts.length === 0) return undefined;
+  const goal = tellingWords(c.part.text);
+  const a = await c.ask(`Open the ${c.part.kind === '' ? c.part.text : c.part.kind}`);
+  if (a?.action !== 'click') return undefined;
+  const e = c.s.elements.find((x) => x.id === a.element);
+  const open = e !== undefined && e.role === 'button' && fresh(c, e) && !c.means.begins(e.label, 'back') && !c.means.begins(e.label, 'add') && !c.means.begins(e.label, 'compose') && !c.means.begins(e.label, 'acts') && !c.means.begins(e.label, 'commit') && wordsOf(fold(e.label)).length === 0;
+  return open && overlap(tellingWords(e.texts?.[0] ?? e.label), goal) > 0 ? a : undefined;
 }
 
 /** What memory is asked about a part. */

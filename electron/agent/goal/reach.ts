@@ -1,4 +1,4 @@
-// Exports: reached, reach, rowOf, menus, further. How to get to a thing: its row, memory's hint, the tab of its kind, a search, a menu, further down.
+// Exports: reached, reach, rowOf, tabOf, search, menus, further, retreat, meant. How to get to a thing: its row, memory's hint, the tab of its kind, a search, a menu, further down.
 
 import { mainScroller } from '../../control/locate.ts';
 import type { Element } from '../../protocol/screen.ts';
@@ -29,7 +29,7 @@ export function rowOf(c: Ctx, names: readonly string[] = c.part.names): Element 
   if (name === undefined) return undefined;
   const goal = words(c);
   const typed = new Set(c.acts.filter((a) => a.did === 'type').map((a) => a.label));
-  const found = actorsOf(c.s).filter((e) => e.role !== 'input' && !typed.has(e.label) && !c.means.begins(e.label, 'back') && (!isToggle(e) || c.part.op === 'turn') && (c.part.op === 'read' || c.acts.filter((a) => a.did === 'tap' && a.label === e.label && a.on?.structureHash === c.s.structureHash).length === 0 || !c.acts.some((a) => a.did === 'back'))).flatMap((e) => {
+  const found = actorsOf(c.s).filter((e) => e.role !== 'input' && !typed.has(e.label) && !c.means.begins(e.label, 'back') && (!isToggle(e) || c.part.op === 'turn') && !(['read', 'find', 'open'].includes(c.part.op) && c.s.elements.some((t) => isToggle(t) && t.window === undefined && contains(e.bounds, t.bounds))) && (c.part.op === 'read' || c.acts.filter((a) => a.did === 'tap' && a.label === e.label && a.on?.structureHash === c.s.structureHash).length === 0 || !c.acts.some((a) => a.did === 'back'))).flatMap((e) => {
     const own = says(e, name);
     const beside = !own && e.context !== undefined && says({ label: e.context } as Element, name);
     if (!own && !beside) return [];
@@ -54,9 +54,16 @@ function section(c: Ctx, kind: string): Element | undefined {
   const wanted = tellingWords(kind);
   if (wanted.length === 0) return undefined;
   const toggles = c.s.elements.filter(isToggle);
-  const list = actorsOf(c.s).filter((e) => e.role === 'button' && !e.selected && fresh(c, e) && !toggles.some((t) => t.label === e.label));
+  const list = actorsOf(c.s).filter((e) => e.role === 'button' && !e.selected && fresh(c, e) && !c.acts.some((a) => a.did === 'tap' && a.label === e.label && a.on?.structureHash === c.s.structureHash) && !toggles.some((t) => t.label === e.label));
   const exact = list.filter((e) => { const l = tellingWords(e.texts?.[0] ?? e.label); return l.length > 0 && l.length <= 3 && l.every((w) => wanted.includes(w)); });
   return exact.sort((a, b) => overlap(wanted, tellingWords(b.label)) - overlap(wanted, tellingWords(a.label)))[0];
+}
+
+/** Where things of the kind have a tab of their own and another is open: that. */
+export function tabOf(c: Ctx): Element | undefined {
+  if (c.part.names.length > 0 || c.part.kind === '' || c.s.dialog || !c.s.elements.some((e) => e.selected && e.window === undefined)) return undefined;
+  const tab = section(c, c.part.kind);
+  return tab && c.s.elements.some((e) => e.selected && e.className === tab.className && Math.abs(e.bounds[1] - tab.bounds[1]) < 8) ? tab : undefined;
 }
 
 /** The way to the checkout begins at the cart. */
@@ -103,7 +110,7 @@ export async function reach(c: Ctx, queries: readonly string[], o: { search?: st
 const SEARCH = /search|find|搜索|查找/iu;
 
 /** Looks for a name with the app's own search. */
-function search(c: Ctx, name: string): Move {
+export function search(c: Ctx, name: string): Move {
   const fields = fieldsOf(c.s).filter((e) => SEARCH.test(`${e.label} ${e.resourceId}`));
   const field = fields[0];
   if (field) {
@@ -143,7 +150,7 @@ export function retreat(c: Ctx): Move {
 
 /** The element that means a phrase, by the lexicon. */
 export function meant(c: Ctx, phrase: string, sure: number): Element | undefined {
-  const list = actorsOf(c.s).filter((e) => e.role !== 'input' && fresh(c, e));
+  const list = actorsOf(c.s).filter((e) => e.role !== 'input' && fresh(c, e) && !c.means.begins(e.label, 'back') && !/^navigate up$/iu.test(e.label));
   const scores = said(c, phrase, list);
   let best = -1;
   scores.forEach((n, i) => { if (best < 0 || n > scores[best]!) best = i; });

@@ -20,10 +20,17 @@ type Row = readonly [pattern: RegExp, op: Op, verb?: string, on?: boolean];
 /** The first that fits; `(?<rest>…)` is what remains. English, then Chinese. */
 const ROWS: readonly Row[] = [
   [/^(?<rest>.*[?？])$/u, 'read'],
-  [/^(?:what|which|who|when|where|how (?:many|much|long|big|far)|in which|is there|are there|do i have|does|tell me|say|report|count|read out|answer)\b(?<rest>.*)$/iu, 'read'],
+  [/^(?:make sure|ensure|see to it|be sure|verify|check)(?: that)? (?<rest>.+?) (?:is|are|has to be|must be|stays?|remains?) (?:turned |switched |set )?(?<on>on|off|enabled|disabled|active|inactive)$/iu, 'turn'],
+  [/^(?<rest>(?!what|which|who|how).+?) (?:should|must|has to|have to|needs? to|ought to) (?:be|stay) (?:turned |switched |set )?(?<on>on|off|enabled|disabled|active|inactive)(?: now)?$/iu, 'turn'],
+  [/^(?:make sure|ensure|see to it)(?: that)? (?<rest>.+?) (?:is|are|has to be|must be|should be) (?:a |an |among |in |one of )?(?:the |my )?favou?rites?(?: contacts?)?$/iu, 'act', 'add to favorites'],
+  [/^(?<rest>(?!what|which|who|how).+?) (?:should|must|has to|needs? to) be (?:a |an |among |in |one of )?(?:the |my )?favou?rites?$/iu, 'act', 'add to favorites'],
+  [/^(?:what|which|who|when|where|how (?:many|much|long|big|far)|in which|is there|are there|do i have|does|whom|whose|with (?:which|what|whom)|(?:on|at|for|from|by) (?:which|what|whom)|tell me|say|report|count|read out|answer)\b(?<rest>.*)$/iu, 'read'],
+  [/^(?:find out|look up|check)(?: and (?:tell|say))?(?: me)? (?<rest>(?:what|which|who|when|where|how)\b.*)$/iu, 'read'],
   [/^(?<rest>.*(?:多少|几个|几点|什么|哪[个些里]|是谁|吗).*)$/u, 'read'],
   [/^(?:turn|switch|toggle) (?<on>on|off) (?<rest>.+)$/iu, 'turn'],
-  [/^(?:turn|switch) (?<rest>.+) (?<on>on|off)$/iu, 'turn'],
+  [/^(?:turn|switch|put) (?<rest>.+) (?<on>on|off)$/iu, 'turn'],
+  [/^(?:hide) (?<rest>.+)$/iu, 'turn', 'turn off', false],
+  [/^(?:unpair|unlink) (?<rest>.+)$/iu, 'delete', 'forget'],
   [/^(?:enable|activate) (?<rest>.+)$/iu, 'turn', 'turn on', true],
   [/^(?:disable|deactivate) (?<rest>.+)$/iu, 'turn', 'turn off', false],
   [/^(?:put|switch|bring|set) (?:the|my|this) (?:phone|device) (?:in|into|to) (?<rest>.+)$/iu, 'turn', 'turn on', true],
@@ -36,6 +43,7 @@ const ROWS: readonly Row[] = [
   [/^(?:remove|take|delete) (?<rest>.+?) (?:from|off|out of) (?:the |my |your )?(?:favou?rites?|starred|wishlist)$/iu, 'act', 'remove from favorites', false],
   [/^(?:take|move|bring|get) (?<rest>.+?) (?:out of|from|back from) (?:the )?archive$/iu, 'act', 'unarchive'],
   [/^(?:choose|select|pick|use|set|make) (?<rest>.+? (?:as|for) (?:the |my )?.+)$/iu, 'change', 'choose'],
+  [/^(?:[Cc]hoose|[Ss]elect|[Pp]ick) (?<rest>(?:the |an? )?[\p{Ll}][\p{Ll}\s-]* (?:["“]|\p{Lu}|\d).*)$/u, 'change', 'choose'],
   [/^make (?<rest>(?:the|my|this) .+)$/iu, 'change', 'change'],
   [/^(?:prepare|make|arrange) (?<rest>an? transfer\b.*)$/iu, 'create', 'transfer'],
   [/^transfer (?<rest>.+)$/iu, 'create', 'transfer'],
@@ -54,7 +62,7 @@ const ROWS: readonly Row[] = [
   [/^(?:call|dial|phone|ring) (?<rest>.+)$/iu, 'act', 'call'],
   [/^(?:buy|order|purchase) (?<rest>.+)$/iu, 'act', 'buy'],
   [/^(?:open|launch|go to|show|view|navigate to|display|visit|start the app) (?<rest>.+)$/iu, 'open', 'open'],
-  [/^(?:search|look|find|scroll|browse)(?: for| up| through)? (?<rest>.+)$/iu, 'find', 'search'],
+  [/^(?:search|look|find|scroll|browse)(?: for| up| through| at| in| into)? (?<rest>.+)$/iu, 'find', 'search'],
   [/^(?<rest>.+) (?:works? (?:for|at)|lives? (?:in|at)|is (?:called|named)) .+$/iu, 'change', 'change'],
   [/^(?:请)?(?:打开|开启|启用|启动)(?<rest>.+)$/u, 'turn', '打开', true],
   [/^(?:请)?(?:关闭|关掉|停用|禁用)(?<rest>.+)$/u, 'turn', '关闭', false],
@@ -77,15 +85,28 @@ const ROWS: readonly Row[] = [
   [/^(?:请)?(?:搜索|查找|找到)(?<rest>.+)$/u, 'find', '搜索'],
 ];
 
+const ON = /^(?:on|enabled|active)$/iu;
+
+const PASSIVE = /^(?<what>(?!what|which|who|how|where|when|why)[^?？]+?) (?:should|must|has to|have to|needs? to|is to|are to) be (?<verb>\p{Ll}+)ed\b(?<more>.*)$/u;
+
+/** "The note must be archived": "archive the note". */
+function active(text: string): string {
+  const g = PASSIVE.exec(text)?.groups;
+  if (!g || /^(?:turn|switch|enabl|disabl|call|nam)$/u.test(g['verb']!)) return text;
+  const stem = g['verb']!;
+  const verb = [stem, `${stem}e`, stem.replace(/(\p{L})\1$/u, '$1')].find((v) => ROWS.some(([pattern]) => pattern.test(`${v} it`)));
+  return verb === undefined ? text : `${verb} ${g['what']!.charAt(0).toLowerCase() === 't' ? g['what']!.charAt(0).toLowerCase() : g['what']!.charAt(0)}${g['what']!.slice(1)}${g['more']!}`;
+}
+
 /** Any other verb is a command of its own: "Pin the note", "Archive the chat". */
-const OTHER = /^(?<verb>[a-z]+(?:-[a-z]+)?)\s+(?<rest>.+)$/iu;
+const OTHER = /^(?!(?:i|we|he|she|they|you|it|there|nobody|somebody|someone|the|a|an|my|this|that)\b)(?<verb>[a-z]+(?:-[a-z]+)?)\s+(?<rest>.+)$/iu;
 
 /** Whether it begins with an operation that is known by name. */
-export const isCommand = (clause: string): boolean => ROWS.some(([pattern]) => pattern.test(clause.replace(/[.。]$/u, '')));
+export const isCommand = (clause: string): boolean => { const text = active(clause.replace(/[.。]$/u, '')); return ROWS.some(([pattern]) => pattern.test(text)); };
 
 /** @returns undefined when the clause does not begin with an operation */
 export function verbOf(clause: string): Verb | undefined {
-  const text = clause.replace(/^(?:please|now|then|i (?:want|need|would like) (?:you )?to|can you|could you)\s+/iu, '').trim();
+  const text = active(clause.replace(/^(?:please|now|then|i (?:want|need|would like) (?:you )?to|can you|could you)\s+/iu, '').trim());
   for (const [pattern, op, verb, on] of ROWS) {
     const m = pattern.exec(text);
     if (!m) continue;
@@ -93,8 +114,8 @@ export function verbOf(clause: string): Verb | undefined {
     const said = g['on']?.toLowerCase();
     return {
       op, rest: (g['rest'] ?? g['rest2'] ?? '').trim(),
-      verb: said ? `turn ${said}` : g['verb'] && /[（(][a-z\s]+[）)]/iu.test(g['verb']) ? /[（(]([a-z\s]+)[）)]/iu.exec(g['verb'])![1]!.toLowerCase() : g['verb'] ? `${verb ?? ''} ${g['verb']}`.trim().toLowerCase() : verb ?? (/^(\p{L}+)/u.exec(text)?.[1] ?? '').toLowerCase(),
-      ...(said ? { on: said === 'on' } : on === undefined ? {} : { on }),
+      verb: said ? `turn ${ON.test(said) ? 'on' : 'off'}` : g['verb'] && /[（(][a-z\s]+[）)]/iu.test(g['verb']) ? /[（(]([a-z\s]+)[）)]/iu.exec(g['verb'])![1]!.toLowerCase() : g['verb'] ? `${verb ?? ''} ${g['verb']}`.trim().toLowerCase() : verb ?? (/^(\p{L}+)/u.exec(text)?.[1] ?? '').toLowerCase(),
+      ...(said ? { on: ON.test(said) } : on === undefined ? {} : { on }),
     };
   }
   const m = OTHER.exec(text);

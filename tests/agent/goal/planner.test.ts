@@ -18,8 +18,8 @@ beforeAll(async () => {
   const concepts = await readLexicon(path.resolve(import.meta.dirname, '../../../resources/pilot/lexicon'));
   meanings = createMeanings({ concepts, kin: createKin(concepts) });
 });
-/** The rules must do: a pilot that is asked fails the test. */
-const pilot: Pilot = { info: { path: '', name: 'none', state: 'ready' }, decide: () => Promise.reject(new Error('The pilot was asked')), close: async () => {} };
+/** The rules must do: the pilot knows nothing. */
+const pilot: Pilot = { info: { path: '', name: 'none', state: 'ready' }, decide: async () => ({ answer: '<none>', confidence: 1, promptTokens: 0, reused: 0, ms: 0 }), close: async () => {} };
 
 type Thing = readonly [cls: string, text: string, more?: Record<string, string>];
 /** A screen with things below each other under a title. */
@@ -109,6 +109,27 @@ test.each<[string, string, Snapshot[], string[]]>([
   ['a password’s field for a name', 'Rename this phone to "Lab 5".', [home, { ...page('Network', ['EditText', 'Password', { password: 'true' }], ['Button', 'Connect'], ['Button', 'A'], ['Button', 'B'], ['Button', 'C']), dialog: false }], ['Open "Settings"', 'none']],
   ['the same name twice where more is told', 'Delete the John Smith who works at Fabrikam.', [home, page('Contacts', ['Button', 'John Smith'], ['Button', 'John Smith'], ['Button', 'Ann'], ['Button', 'Bea'])], ['Open "Contacts"', 'none']],
 ])('not taken: %s', async (_, goal, screens, expected) => expect(await play(goal, screens)).toEqual(expected));
+
+/** A list of rows with a heading over some of them. */
+const counts = page('Notes', ['Button', 'New note'], ['Button', 'Plan, Pinned'], ['Button', 'Food, Pinned']);
+
+test.each<[string, string, Snapshot[], string[]]>([
+  ['a switch that the goal does not name', 'What is the IMEI of this phone?', [home, page('Phone', ['Switch', 'IMEI lock', on], ['Button', 'A'], ['Button', 'B'], ['Button', 'C'])], ['Open "Settings"', 'none']],
+  ['what begins something', 'Turn on Wi-Fi scanning.', [home, page('Devices', ['Button', 'Pair new device'], ['Button', 'A'], ['Button', 'B'], ['Button', 'C'], ['Button', 'D'])], ['Open "Settings"', 'none']],
+  ['deleting where nothing says what', 'Clear that field.', [page('History', ['Button', 'Clear browsing data'], ['Button', 'A'], ['Button', 'B'], ['Button', 'C'])], ['none']],
+  ['another thing’s switch of half the name', 'Turn on Data Saver.', [home, page('Battery', ['Switch', 'Battery Saver', off], ['Button', 'A'], ['Button', 'B'], ['Button', 'C'], ['Button', 'D'])], ['Open "Settings"', 'none']],
+  ['a row that is still there for one that was deleted', 'Delete the note "Plan".', [home, page('Notes', ['Button', 'Plan'], ['Button', 'Food']), page('Plan', ['Button', 'Delete'], ['Button', 'Share']), sheet('Delete this note?', 'Cancel', 'Delete'), page('Notes', ['Button', 'Plan'], ['Button', 'Food'], ['Button', 'New note'], ['Button', 'Sort'])], ['Open "Notes"', 'Tap "Plan"', 'Tap "Delete"', 'Tap "Delete"', 'none']],
+])('nothing is done without a reason: not %s', async (_, goal, screens, expected) => expect(await play(goal, screens)).toEqual(expected));
+
+test('a goal is not done while something that it quotes was neither seen nor entered', async () => {
+  const list = page('Notes', ['Button', 'Plan'], ['Button', 'Food']);
+  expect(await play('Pin the note "Plan". Say "Amsterdam".', [home, list, page('Plan', ['Button', 'Pin'], ['Button', 'Share']), page('Plan', ['Button', 'Unpin'], ['Button', 'Share'], ['Button', 'A'], ['Button', 'B'])])).not.toContain('done');
+});
+
+test('rows are counted where each of them says what is counted, and nowhere else', async () => {
+  expect((await play('How many transactions does the Travel card have?', [home, page('Shop', ['Button', 'Travel card'], ['Button', 'Savings'], ['Button', 'Everyday'])])).some((t) => t.startsWith('Answer'))).toBe(false);
+  expect((await play('How many notes are there?', [home, counts])).at(-1)).toBe('Answer "2"');
+});
 
 test('what is not on the screen is no answer', async () => {
   expect(await play('What is the IMEI of this phone?', [home, page('Battery', ['Button', '87 %'], ['Button', 'A'], ['Button', 'B'], ['Button', 'C'])])).toEqual(['Open "Settings"', 'none']);
