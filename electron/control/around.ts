@@ -15,7 +15,7 @@ export interface Around {
 }
 
 const width = (e: Element): number => e.bounds[2] - e.bounds[0];
-const isButtonClass = (e: Element): boolean => /Button$/.test(e.className);
+const isButtonClass = (e: Element): boolean => e.className.endsWith('Button');
 
 /** What carries the words of an element that is tapped. */
 export function kindOf(e: Element, s: Snapshot | undefined): Kind {

@@ -226,7 +226,7 @@ const ownsTaps = (s: Snapshot | undefined): boolean => (s?.elements.filter((e) =
 const BALANCE = /\b(?:balance|assets|income|earn(?:ed|ings)|revenue|net worth|spent|portfolio|savings|checking)\b|余额|资产|零钱|收益|收入|已用|支出|钱包/u;
 /** An amount that is shown, not asked for. */
 function isBalance(e: Element, s: Snapshot | undefined): boolean {
-  if (/Button$/.test(e.className)) return false;
+  if (e.className.endsWith('Button')) return false;
   const near = (s?.elements ?? []).filter((t) => t.role === 'text' && Math.abs(t.bounds[1] - e.bounds[1]) < (s?.size[1] ?? 0) * 0.06).map((t) => fold(t.label)).join('\n');
   return BALANCE.test(`${near}\n${wordsOfId(e.resourceId)}`);
 }

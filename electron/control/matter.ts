@@ -6,7 +6,7 @@ import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
 import type { Binding } from './approvals.ts';
 import { telling } from './card.ts';
-import { classify, elementFingerprint } from './classify.ts';
+import { classify, elementFingerprint, type ClassifyFacts, type Classified } from './classify.ts';
 import { judge } from './policy.ts';
 import type { PerformRequest } from './types.ts';
 
@@ -22,13 +22,20 @@ export interface Matter {
   verdict?: Verdict;
   approval?: StepRecord['approval'];
   decision?: Decision;
+  /** What a model added where the other rungs said nothing; it stays with the action, as it can only make it stricter. */
+  opinion?: NonNullable<ClassifyFacts['model']>;
 }
+
+/** Classes of what is about to be done, as all rungs have it so far. */
+export const classOf = ({ target: { action, element, snapshot }, request: { marks }, opinion }: Matter): Classified =>
+  classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}), ...(opinion ? { model: opinion } : {}) });
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
 export function weigh(m: Matter, ask: boolean): Verdict {
-  const { target: { action, element, snapshot }, request: { actor, marks } } = m;
-  const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
-  const verdict = judge({ actor, action, classified, ...(marks ? { marks } : {}) });
+  const { target: { action }, request: { actor, marks } } = m;
+  const classified = classOf(m);
+  const effect = classified.reversible === undefined || classified.affects === undefined ? {} : { reversible: classified.reversible, affects: classified.affects };
+  const verdict: Verdict = { ...judge({ actor, action, classified, ...(marks ? { marks } : {}) }), ...effect };
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: 'changed since it was approved' }] } : verdict;
   return m.verdict;
 }

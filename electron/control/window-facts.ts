@@ -27,7 +27,7 @@ export function factsOfWindow(element: Element, label: string, around: Around | 
     if (element.role === 'text' || element.role === 'image') return none;
     const says = /(?:^|\b)(?:allow|while using|only this time|grant)|允许|使用时|始终|本次|同意/u.test(label) && !/not allowed|不允许|don'?t/u.test(label);
     if (element.role === 'checkbox' || element.role === 'switch') return says ? { hits: [{ class: 'grant-permission', words: reason }], enough: true } : none;
-    if (says || /Button$/.test(element.className) || /permission_|allow|grant/.test(element.resourceId)) return { hits: [{ class: 'grant-permission', words: reason }], enough: true };
+    if (says || element.className.endsWith('Button') || /permission_|allow|grant/.test(element.resourceId)) return { hits: [{ class: 'grant-permission', words: reason }], enough: true };
     return none;
   }
   if (INSTALLER.test(pkg)) {
