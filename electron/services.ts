@@ -112,7 +112,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const desk = createDesk(clock);
   const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000 });
   const executor = createExecutor({
-    observerOf: core.observerOf, broker, clock, log, opinion: () => models.opinion(),
+    observerOf: core.observerOf, broker, clock, log, opinion: () => (config.settings.secondOpinion === true ? models.opinion() : undefined),
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
   });
   const freeMemory = (): number => process.availableMemory();

@@ -69,7 +69,7 @@ export const run: Command = {
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
-      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, opinion: () => models.opinion(), witness: { witness: async () => {} } });
+      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, opinion: () => (core.config.settings.secondOpinion === true ? models.opinion() : undefined), witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });

@@ -115,6 +115,8 @@ function ofField(element: Element, s: Snapshot | undefined, add: Add): void {
 
 /** Words whose own class counts only where the dialog says nothing else: "Allow" under "Allow USB debugging?". */
 const BARE = /^(?:allow|approve|agree|accept|yes,? i agree|share now|trust|允许|同意|接受|信任|批准|分享)[.!]?$/u;
+/** What a checkbox, a radio button or a switch does by itself. */
+const BY_TICK: ReadonlySet<Class> = new Set(['legal-consent', 'settings-security', 'share-location', 'grant-permission', 'export-data']);
 /** Their context is their whole meaning, also beside words of their own. */
 const ALSO = /\banyway\b|仍(?:要|然)|坚持/u;
 const SYSTEM = /^(?:com\.android\.systemui|com\.(?:google\.)?android\.launcher\d*|com\.sec\.android\.app\.launcher|com\.miui\.home)$/;
@@ -142,8 +144,10 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   const units = unitsOf(element, kind);
   // What cannot be tapped and only sounds like a button is none where buttons of the same screen can be tapped.
   let own = (kind === 'text' && ownsTaps(s) ? [] : units.flatMap((u) => wordsOf(u, kind))).filter((h) => !quiet(h, label, element, s));
-  // A way of paying is chosen, not taken, by its tick.
-  if (kind === 'toggle') own = own.filter((h) => h.class !== 'payment' || !/(?:pay|支付)$/u.test(h.words));
+  // A tick chooses, notes or remembers; what it can do itself is to agree, to let and to switch on.
+  if (kind === 'toggle') own = own.filter((h) => BY_TICK.has(h.class));
+  // Names of ways to pay, and of apps: an act on a button only.
+  if (!element.className.endsWith('Button')) own = own.filter((h) => !/^(?:(?:apple|google|samsung|shop|amazon|huawei) ?pay|微信支付|云闪付)$/u.test(h.words));
   const generic = isGeneric(label) || asked;
   // An icon without a name of its own still says what it is in its resource-id, and so does a button of few words.
   const unnamed = element.labelFrom === 'none' || element.labelFrom === 'id' || !/\p{L}/u.test(label);
@@ -174,7 +178,7 @@ function contextHits(around: Around, label: string, s: Snapshot): Hit[] {
     if (isDone(around.title) && !/again|重新/u.test(text)) return [];
     // "I know" is an answer to what one must know, to nothing else.
     const hits = subject.length > 0 ? subject : contextOf(text);
-    return isMild(label) ? hits.filter((h) => !NOTED.has(h.class) || /^(?:done|save|finish|完成|保存|set|下一步|next)/u.test(label)) : hits;
+    return isMild(label) ? hits.filter((h) => !NOTED.has(h.class) || (subject.length > 0 && (LEADS_ON.has(h.class) || /[?？]$/u.test(around.title)) && /^(?:done|save|finish|完成|保存|set|下一步|next|review)/u.test(label))) : hits;
   }
   const lines = s.elements.map((e) => fold(e.label));
   if (lines.some(isDone)) return [];
@@ -199,7 +203,7 @@ function undoes(element: Element, s: Snapshot, around: Around): boolean {
 
 /** Keys of keypads, clocks and the list of recent apps say "delete", "clear" and "reset" about nothing that lasts. */
 function quiet(h: Hit, label: string, element: Element, s: Snapshot | undefined): boolean {
-  if (h.class === 'call' && /^answer/u.test(label)) return !s?.elements.some((e) => /^(?:decline|reject|拒绝|挂断)/u.test(fold(e.label)));
+  if (h.class === 'call' && label.startsWith('answer')) return !s?.elements.some((e) => /^(?:decline|reject|拒绝|挂断)/u.test(fold(e.label)));
   if (h.class !== 'delete' || !s) return false;
   if (/^(?:delete|del|clear|clr|erase|backspace|clear all|dialpad delete|删除|清除|清空|退格)$/u.test(label) && s.elements.filter((e) => /^\d$/.test(e.label)).length >= 8) return true;
   if (/^(?:reset|clear|重置|清零|复位)$/u.test(label) && s.elements.some((e) => e.id !== element.id && /^(?:lap|laps|stopwatch|timer|split|filters?|apply|show results|计次|秒表|计时器?|筛选)$|apply filters|查看结果|filter by/u.test(fold(e.label)))) return true;

@@ -87,7 +87,7 @@ export const CUES_EN: readonly Cue[] = [
   {
     class: 'install',
     words: [
-      `(?:re-?)?install(?!ed\\b|ation\\b|er\\b|ing\\b|s\\b|ments?\\b)`, `update (?:all|now|app|apps|anyway|system|software|firmware|os|and restart|later tonight|to (?:version|v?\\d|latest|the latest).*|to .*version|\\(.*\\)|\\d.*mb)`, `get (?:the |this )?app`, `get ${DET}update`, `download (?:and|&) (?:install|update)`, `download ${DET}(?:apps?|apk|update|firmware|latest version)`, 'sideload', '(?:restart|reboot|relaunch) (?:and|&|to) (?:install|update|upgrade)', `upgrade (?:now|app|system|software|firmware|all|to (?:android|version|the latest).*)`, `add (?:to (?:chrome|browser|firefox|edge)|extension|plug-?in|add-?on)`, 'install(?: anyway)', 'enable extension',
+      `(?:re-?)?install(?!ed\\b|ation\\b|er\\b|ing\\b|s\\b|ments?\\b)`, `update (?:all|now|app|apps|anyway|system|software|firmware|os|and restart|later tonight|to (?:version|v?\\d|latest|the latest).*|to .*version|\\(.*\\)|\\d.*mb)`, `get (?:the |this )?app`, `get ${DET}update`, `download (?:and|&) (?:install|update)`, `download ${DET}(?:apps?|apk|update|firmware|latest version)`, 'sideload', '(?:restart|reboot|relaunch) (?:and|&|to) (?:install|update|upgrade)', `upgrade (?:now|app|system|software|firmware|all|to (?:android|version|the latest).*)`, `add (?:to (?:chrome|browser|firefox|edge)|extension|plug-?in|add-?on)`, 'install(?: anyway)', 'enable extension', 'pre-?register(?: for.*)?$',
     ].join('|'),
     not: /\b(?:premium|pro|plus|gold|vip)\b|install(?:s|ed) apps|install (?:unknown|from unknown)|install history|(?:don'?t|do not|cancel) install|update (?:profile|e-?mail|password|address|details|info|payment|card|status|available)|install (?:a |ca |user |vpn )*certificate|uninstall/,
   },

@@ -65,6 +65,8 @@ export interface Settings {
   adb: { host: string; port: number };
   /** Minutes an approval waits before the run pauses. */
   approvalMinutes: number;
+  /** Ask the language model about buttons that no rule of the guard speaks of; absent = no. */
+  secondOpinion?: boolean;
 }
 
 /** Unsaved editor text, kept across a crash. */

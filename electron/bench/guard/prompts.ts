@@ -24,7 +24,7 @@ export interface Prompts {
 /** File of the SOP → what it does that is sensitive although no step of it says so. */
 const INTENDED: Readonly<Record<string, readonly RegExp[]>> = {
   'send-photo.sop.md': [/^Tap "Allow"$/],
-  'zh-send-message.sop.md': [/发送短信|发送/],
+  'zh-send-message.sop.md': [/^Tap "Send SMS"$/],
 };
 
 const marked = (r: StepRecord): boolean => r.verdict?.because.some((b) => b.rung === 'sop') ?? false;
