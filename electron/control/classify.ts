@@ -120,7 +120,8 @@ const BY_TICK: ReadonlySet<Class> = new Set(['legal-consent', 'settings-security
 /** Their context is their whole meaning, also beside words of their own. */
 const ALSO = /\banyway\b|仍(?:要|然)|坚持/u;
 const SYSTEM = /^(?:com\.android\.systemui|com\.(?:google\.)?android\.launcher\d*|com\.sec\.android\.app\.launcher|com\.miui\.home)$/;
-const ICON = /Image(?:Button|View)$|FloatingActionButton$/;
+/** Scripts the lexicon reads; a label in another one leaves the resource-id to say what it is. */
+const KNOWN = /[\p{Script=Latin}\p{Script=Han}]/u;
 /** Headings under which "Update" or "Get" is about apps. */
 const UPDATE = /^(?:update|get|更新|获取|升级|下载)$/u;
 
@@ -149,9 +150,9 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   // Names of ways to pay, and of apps: an act on a button only.
   if (!element.className.endsWith('Button')) own = own.filter((h) => !/^(?:(?:apple|google|samsung|shop|amazon|huawei) ?pay|微信支付|云闪付)$/u.test(h.words));
   const generic = isGeneric(label) || asked;
-  // An icon without a name of its own still says what it is in its resource-id, and so does a button of few words.
+  // An icon without a name of its own still says what it is in its resource-id, and so does a button of few or unread words.
   const unnamed = element.labelFrom === 'none' || element.labelFrom === 'id' || !/\p{L}/u.test(label);
-  if (own.length === 0 && (unnamed || generic || ICON.test(element.className))) own = idHits(wordsOfId(element.resourceId)).filter((h) => !quiet(h, wordsOfId(element.resourceId), element, s));
+  if (own.length === 0 && (unnamed || generic || !KNOWN.test(label))) own = idHits(wordsOfId(element.resourceId)).filter((h) => !quiet(h, wordsOfId(element.resourceId), element, s));
   const said = generic && around && s ? contextHits(around, label, s) : [];
   const bare = BARE.test(label) && said.length > 0;
   if (!bare) for (const h of own) add('lexicon', h.class, h.words);
