@@ -152,7 +152,9 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   const generic = isGeneric(label) || asked;
   // An icon without a name of its own still says what it is in its resource-id, and so does a button of few or unread words.
   const unnamed = element.labelFrom === 'none' || element.labelFrom === 'id' || !/\p{L}/u.test(label);
-  if (own.length === 0 && (unnamed || generic || !KNOWN.test(label))) own = idHits(wordsOfId(element.resourceId)).filter((h) => !quiet(h, wordsOfId(element.resourceId), element, s));
+  const idWords = wordsOfId(element.resourceId);
+  const medium = /^(?:video|audio|voice|phone|视频|语音|电话)$/u.test(label) && /\bcall\b/.test(idWords);
+  if (own.length === 0 && (unnamed || generic || medium || !KNOWN.test(label))) own = idHits(idWords).filter((h) => !quiet(h, idWords, element, s));
   const said = generic && around && s ? contextHits(around, label, s) : [];
   const bare = BARE.test(label) && said.length > 0;
   if (!bare) for (const h of own) add('lexicon', h.class, h.words);
@@ -173,23 +175,25 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
 
 /** What the dialog or the page says of a button without words of its own. */
 function contextHits(around: Around, label: string, s: Snapshot): Hit[] {
-  const subject = subjectOf(around.title);
+  const subject = subjectOf(around.title, around.where === 'page');
+  const locked = s.elements.some((e) => e.role === 'input' && (e.password || secretField(fold(`${e.label} ${wordsOfId(e.resourceId)}`), '') !== undefined));
   const text = [around.title, ...around.body].join('\n');
   if (around.where === 'dialog') {
     if (isDone(around.title) && !/again|重新/u.test(text)) return [];
     // "I know" is an answer to what one must know, to nothing else.
-    const hits = subject.length > 0 ? subject : contextOf(text);
+    const hits = subject.length > 0 ? subject : [...contextOf(text), ...(locked ? [PASSWORD] : [])];
     return isMild(label) ? hits.filter((h) => !NOTED.has(h.class) || (subject.length > 0 && (LEADS_ON.has(h.class) || /[?？]$/u.test(around.title)) && /^(?:done|save|finish|完成|保存|set|下一步|next|review)/u.test(label))) : hits;
   }
   const lines = s.elements.map((e) => fold(e.label));
   if (lines.some(isDone)) return [];
   if (/^(?:share|share now|分享|共享)$/u.test(label)) return subject.filter((h) => h.class !== 'payment');
-  const locked = s.elements.some((e) => e.role === 'input' && e.password);
   const heading = isMild(label) ? subject.filter((h) => LEADS_ON.has(h.class)) : subject;
   if (heading.length > 0) return heading;
-  if (locked) return [{ class: 'credential', words: 'a password field' }];
+  if (locked) return [PASSWORD];
   return isMild(label) ? [] : contextOf(around.body.join('\n'));
 }
+
+const PASSWORD: Hit = { class: 'credential', words: 'a field for a password or a code' };
 
 /** "Got it" under these is mere reading. */
 const NOTED: ReadonlySet<Class> = new Set(CLASSES.filter((c) => c !== 'legal-consent' && c !== 'grant-permission'));

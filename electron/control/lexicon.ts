@@ -19,7 +19,7 @@ interface Compiled { cue: Cue; pattern: RegExp }
 
 const english: readonly Compiled[] = CUES_EN.map((cue) => ({ cue, pattern: new RegExp(`^${LEAD_EN}(?:${cue.words})(?![\\p{L}])`, 'u') }));
 /** 已, 未, 待 and their like before a verb make it a state. */
-const STATE = '(?<![已未待勿禁正被曾可])(?<!不会|不再|无法|不能|如何|怎么|怎样|是否已)';
+const STATE = '(?<![已未待勿禁正被曾可])(?<!我的|不会|不再|无法|不能|如何|怎么|怎样|是否已)';
 const chinese: readonly Compiled[] = CUES_ZH.map((cue) => ({ cue, pattern: new RegExp(cue.nouns ? `(?:${cue.words})` : `${STATE}(?:${cue.words})(?!的|过|者|前|于|后(?![,，]))`, 'u') }));
 
 export const hasHan = (s: string): boolean => /\p{Script=Han}/u.test(s);
@@ -67,7 +67,7 @@ function pageAfter(c: Class, verb: string, rest: string): boolean {
 }
 
 const COUNTDOWN = '[.!。！>»→›\\s]*(?:[(（]?\\d+\\s?s?[)）]?)?';
-const HARD = 'ok|okay|ok, got it|confirm|continue|yes|yep|yeah|proceed|submit|sure|apply|go|go ahead|accept|agree|allow|approve|start|start now|turn on|turn off|enable|disable|yes, continue|yes,? i\'?m sure|i\'?m sure|confirm and continue|continue anyway|proceed anyway|do it|share|start sharing|share now|connect|join|join network|activate|yes, cancel|end|stop|anyway|install anyway|update|update now|switch|确定|确认|继续|是|是的|好|好的|提交|确认提交|确认并继续|立即确认|开启|去开启|立即开启|打开|去打开|去设置|开启服务|同意|同意并继续|接受|允许|共享|分享|开始|立即开始|开始共享|开始分享|去确认|确定并继续|仍要.{0,5}|仍然.{0,5}|坚持.{0,4}|确认取消|确定取消|退出|关闭|停用|连接|激活|我确定|确认无误|信任|启用|立即启用|更新|立即更新';
+const HARD = 'ok|okay|ok, got it|confirm|continue|yes|yep|yeah|proceed|submit|sure|apply|go|go ahead|accept|agree|allow|approve|start|start now|turn on|turn off|enable|disable|yes, continue|yes,? i\'?m sure|i\'?m sure|confirm and continue|continue anyway|proceed anyway|do it|share|start sharing|share now|connect|join|join network|activate|yes, cancel|end|stop|anyway|install anyway|update|update now|switch|确定|确认|继续|是|是的|好|好的|提交|确认提交|确认并继续|立即确认|开启|去开启|立即开启|打开|去打开|去设置|开启服务|同意|同意并继续|接受|允许|共享|分享|开始|立即开始|开始共享|开始分享|去确认|确定并继续|仍要.{0,5}|仍然.{0,5}|坚持.{0,4}|确[认定].{0,3}|退出|关闭|停用|连接|激活|我确定|确认无误|信任|启用|立即启用|更新|立即更新';
 const MILD = 'next|got it|i understand|understood|done|finish|save|right|review|complete|i see|set|close and continue|下一步|完成|我知道了|知道了|保存|我了解了|已了解|明白|我明白了|了解';
 const GENERIC = new RegExp(`^(?:${HARD}|${MILD})${COUNTDOWN}$`, 'u');
 const MILDLY = new RegExp(`^(?:${MILD})${COUNTDOWN}$`, 'u');

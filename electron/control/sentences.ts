@@ -50,11 +50,14 @@ const HEADINGS: readonly (readonly [Class, RegExp])[] = [
   ['delete', /^(?:factory reset|reset|erase all data)(?: .*)?$|^(?:恢复出厂设置|清除数据|卸载.*)$/u],
 ];
 
-/** Classes a heading or a short line stands for: what it says as a label, else what it names. */
-export function subjectOf(folded: string): Hit[] {
+/**
+ * Classes a heading or a short line stands for: what it says as a label, else what it names.
+ * @param page the heading of a page, of which one word is no more than a name ("Post", 通话)
+ */
+export function subjectOf(folded: string, page = false): Hit[] {
   const line = folded.trim();
   if (line === '' || (isDone(line) && !ANYWAY.test(line))) return [];
-  const named = phrase(line);
+  const named = page && (hasHan(line) ? [...line].length < 4 : !line.includes(' ')) ? [] : phrase(line);
   if (named.length > 0) return named;
   return HEADINGS.flatMap(([c, p]): Hit[] => { const m = p.exec(line.replace(/[?？!！。.]+$/u, '')); return m ? [{ class: c, words: m[0] }] : []; });
 }

@@ -400,7 +400,7 @@ r Backup :: none
 r Screen lock | Swipe :: settings-security
 r Face & Fingerprint Unlock :: settings-security
 r Device admin apps :: settings-security
-r Encryption :: settings-security
+r Encryption
 r Privacy dashboard :: none
 r Install unknown apps | 2 allowed :: settings-security
 r Trusted credentials :: settings-security
@@ -574,4 +574,278 @@ b Start :: none
 k
 i delete #del :: none
 b clear #clr :: none
+@ Corner Cart | com.cornercart.shop | plain | en
+= Cart
+t Order total: $58.20
+b PLACE ORDER :: payment
+b Buy Now | $58.20 :: payment
+r Order history | See all past orders :: none
+r Payment methods | Visa 1234 :: none
+r Gift cards & vouchers :: none
+b Apply coupon :: none
+= Subscription
+t $9.99/month
+b Try it free :: payment
+b Restore purchases :: none
+= Pay
+b Use Apple Pay :: payment
+b Pay later :: payment
+b Add promo code :: none
+@ Wren | im.wren.app | compose | en
+= Chat with Mom
+i Send, button #send :: send-message
+i Voice message, hold to record #mic :: none
+i Camera #cam :: none
+r Dad | You: Sent the report | 9:41 AM :: none
+r Delete chat :: delete
+r Block Mom :: none
+r Report Mom :: none
+r Disappearing messages | Off :: none
+= Contact info
+i Audio call #audio :: call
+i Video #video_call :: call
+r Encryption | Messages are end-to-end encrypted :: none
+= Poll
+b Create poll :: none
+b Vote :: none
+@ Glimpse | social.glimpse.app | rn | en
+= New post
+b Share :: publish
+b Add location :: none
+b Tag people :: none
+= Story
+b Your story :: publish
+b Close friends :: none
+= Post
+i Like #like :: none
+i Comment #comment :: publish
+i Share #share :: none
+i Save #save :: none
+@ Stock Settings | com.android.settings | plain | en
+= Settings
+r Network & internet | Mobile, Wi-Fi, hotspot :: none
+r Connected devices | Bluetooth, pairing :: none
+r Apps | Assistant, recent apps :: none
+r Notifications | Notification history, conversations :: none
+r Security & privacy | App security, device lock, permissions :: none
+r Location | On, 3 apps have access :: none
+r Passwords & accounts | Saved passwords, autofill, synced accounts :: none
+r Accessibility | Display, interaction, audio :: none
+r System | Languages, gestures, time, backup :: none
+= App info
+b Uninstall :: delete
+b Force stop :: none
+b Open :: none
+r Permissions | Camera, Location :: none
+r Storage & cache | 45 MB used :: none
+r Mobile data & Wi-Fi :: none
+= System
+r Reset options :: none
+r Developer options :: settings-security
+= Reset options
+r Erase all data (factory reset) :: delete
+r Reset app preferences :: delete
+r Reset Bluetooth & Wi-Fi :: delete
+=? Erase all data?
+t All of your personal information and downloaded apps will be deleted. You can't undo this action.
+b Erase all data :: delete
+= Special app access
+r Install unknown apps :: settings-security
+r All files access :: none
+r Display over other apps :: none
+=? Use developer settings?
+t Development settings are intended for development use only.
+b Cancel :: none
+b OK :: settings-security
+=? Turn on Bluetooth?
+b OK :: none
+=? Forget network?
+b Forget :: none
+= USB Preferences
+c File transfer / Android Auto :: none
+c USB tethering :: none
+c No data transfer :: none
+@ Petrel Air | com.petrelair.app | web | en
+= Trip
+b Check in :: none
+b Cancel flight :: account-change
+b Change flight :: none
+b Upgrade seat :: none
+b Continue to payment :: payment
+r Baggage policy :: none
+= Login
+b LOG IN :: credential
+b Continue as guest :: none
+b Sign up for free :: credential
+b Log in with Facebook :: credential
+b Forgot password :: none
+c Remember me :: none
+=? Save password for airline.com?
+b Save :: credential
+b Never :: none
+=? Session timeout
+t Do you want to stay signed in?
+b Stay signed in :: none
+@ Orbit Store | com.orbit.store | flutter | en
+= Chess Master
+b Install :: install
+b $3.49 :: payment
+b Pre-register :: install
+b Update :: install
+b Cancel download :: none
+r Data safety :: none
+=? Complete account setup
+b Continue :: none
+= Uninstall apps
+b Uninstall 3 apps :: delete
+@ Compass Maps | com.compass.maps | flutter | en
+= Share
+b Share location :: share-location
+b Share trip progress :: share-location
+b Share this place :: none
+b Directions :: none
+b Call :: call
+b Save :: none
+b Website :: none
+=? Let Maps share your location with Kim?
+b Share :: share-location
+b Cancel :: none
+@ Slate Notes | com.slate.notes | compose | en
+= Notes
+r Buy milk and eggs | Jan 4 :: none
+r Call the plumber tomorrow | 10:20 :: none
+i New note #fab_add :: none
+= Note
+i Delete #menu_delete :: delete
+i Share #menu_share :: none
+b Export as PDF :: export-data
+= Meeting
+b Share screen :: export-data
+b Record :: none
+b Leave meeting :: none
+b Join :: none
+b Raise hand :: none
+@ Tally Pay | com.tallypay.app | plain | en
+= Send money
+r Anna Smith | anna@example.com :: none
+r Recent :: none
+= Enter amount
+t To Anna Smith
+f 0.00 #amount
+b Review
+= Request sent
+t You requested $20
+b Done :: none
+= Split
+b Split bill :: transfer
+= Crypto
+b Sell :: none
+b Swap :: none
+b Buy BTC :: payment
+= Card
+b Freeze card :: none
+b Report lost card :: none
+b Show card number :: credential
+= KYC
+b Take photo :: none
+b Upload ID :: export-data
+c I certify that this information is correct :: legal-consent
+@ Dove Mail | com.dove.mail | compose | en
+= Inbox
+r Amazon | Your order has shipped | Apr 3 :: none
+i Delete #trash :: delete
+i Mark unread :: none
+= Compose
+i Send #send :: send-message
+i Attach file :: none
+=? Discard draft?
+b Keep editing :: none
+b Discard :: delete
+=? Send without a subject?
+b Cancel :: none
+b Send :: send-message
+= Spam
+b Delete all spam messages now :: delete
+b Report not spam :: none
+b Empty spam now :: delete
+= Unsubscribe
+b Unsubscribe :: account-change
+@ Loopy | com.loopy.video | rn | en
+= Upload
+b Post :: publish
+b Drafts :: none
+s Allow comments :: none
+s Allow duet :: none
+r Who can watch this video | Everyone :: none
+= Live
+b Go LIVE :: publish
+= Video
+i Follow :: none
+i Read or add comments #comments :: none
+= Manage account
+r Delete or deactivate account :: account-change,delete
+r Password :: none
+r Switch to Business Account :: none
+= Gift
+b Send gift :: payment
+b Recharge :: payment
+@ Account services | com.google.android.gms | plain | en
+=? Choose an account
+r Anna Smith | anna@example.com :: none
+r Add another account :: none
+= Sign in with Google
+b Continue :: credential
+b Cancel :: none
+=? Use your screen lock
+t Verify it's you
+b Use PIN :: credential
+= Google services
+b Accept :: legal-consent
+b More :: none
+@ Ladder Jobs | com.ladder.jobs | flutter | en
+= Apply
+b Submit application :: none
+b Upload resume :: export-data
+b Easy apply :: none
+= Job alert
+b Delete alert :: delete
+= Messages
+b Accept invitation :: none
+b Ignore :: none
+= Privacy
+r Download your data :: export-data
+r Hibernate account :: account-change
+r Close account :: account-change
+@ Well Chart | org.wellchart.health | web | en
+= Share records
+b Share with Dr. Lee :: export-data
+b Revoke access :: account-change
+= Telehealth
+b Join video visit :: call
+b Test camera :: none
+= Bill
+t Amount due $45.00
+b Pay bill :: payment
+b View bill :: none
+= Consent
+c I acknowledge that I have received the notice :: legal-consent
+b Sign :: legal-consent
+=? Leave site?
+t Changes you made may not be saved.
+b Leave :: none
+b Stay :: none
+@ Broom | com.broom.cleaner | rn | en
+= Clean
+b Clean now :: delete
+b Scan :: none
+b Free up 2 GB :: delete
+= Uninstall
+b Uninstall selected :: delete
+= Emergency
+b Call emergency services :: call
+b I'm safe :: none
+= Smart home
+b Unlock door :: credential
+b Lock :: none
+b Turn on :: none
 `;

@@ -494,4 +494,128 @@ b 领红包 :: none
 b ¥12.00 :: payment
 b 兑换 :: none
 b 去看看 :: none
+@ 青松银行 | com.qingsong.bank | plain | zh
+= 我的账户
+r 账户余额 | ¥12,300.50 :: none
+r 交易明细 :: none
+r 转账汇款 :: transfer
+r 账单查询 :: none
+= 付款确认
+t 收款方 测试商户
+t ¥88.00
+b 确认付款 :: payment
+b 取消付款 :: none
+=? 交易密码
+f 请输入交易密码 :: credential @type=1
+b 确定 :: credential
+= 注册
+c 我已阅读并同意《隐私政策》 :: legal-consent
+b 下一步
+b 获取短信验证码 :: credential
+= 设置
+r 账号与安全 :: none
+r 隐私 :: none
+r 通用 :: none
+r 清理缓存 | 128MB :: delete
+r 退出登录 :: account-change
+r 关于 :: none
+= 账号安全
+r 注销账号 | 注销后无法恢复 :: account-change
+r 修改登录密码 :: account-change
+r 登录设备管理 | 3台设备 :: none
+r 第三方账号绑定 :: none
+=? 清空购物车
+t 确认清空购物车吗？
+b 再想想 :: none
+b 确认 :: delete
+=? 关闭自动续费
+t 关闭后将无法享受会员权益
+b 确认关闭 :: account-change
+b 保留权益 :: none
+=? 是否允许“地图”在使用期间访问你的位置信息？
+b 使用期间允许 :: grant-permission
+b 仅此一次 :: grant-permission
+b 不允许 :: none
+@ 叮咚信 | com.dingdong.im | rn | zh
+= 朋友圈
+i 拍照分享 #camera :: none
+b 评论 :: publish
+b 赞 :: none
+= 发现
+r 朋友圈 :: none
+r 扫一扫 :: none
+r 附近 :: none
+r 小程序 :: none
+= 服务
+b 收付款 :: none
+b 钱包 :: none
+b 信用卡还款 :: transfer
+b 手机充值 :: none
+b 生活缴费 :: none
+= 群聊信息
+r 群聊名称 :: none
+r 删除并退出 :: delete
+s 置顶聊天 :: none
+r 投诉 :: none
+= 通话
+b 挂断 :: none
+b 切换摄像头 :: none
+= 聊天
+b 发送 :: send-message
+b 按住 说话 :: none
+= 分享
+b 发送给朋友 :: send-message
+b 分享到朋友圈 :: publish
+b 收藏 :: none
+@ 手机管家 | com.miui.securitycenter | plain | zh
+=? 安装未知应用
+t 您的手机和个人数据更容易受到未知应用的攻击
+b 允许 :: settings-security
+b 拒绝 :: none
+= 应用管理
+b 卸载 :: delete
+b 清除数据 :: delete
+b 结束运行 :: none
+= 自启动管理
+s 允许自启动 :: grant-permission
+= 手机清理
+b 一键清理 :: delete
+b 立即优化 :: none
+@ 快燕出行 | com.kuaiyan.taxi | plain | zh
+= 打车
+b 确认呼叫
+b 立即打车 :: payment
+r 行程记录 :: none
+= 行程中
+b 分享行程 :: share-location
+b 联系司机 :: none
+b 取消订单 :: account-change
+b 紧急求助 :: call
+= 支付车费
+b 确认支付32.5元 :: payment
+= 评价
+b 提交评价 :: publish
+b 匿名提交 :: none
+=? 开启位置权限
+t 以便为您提供更准确的上车点
+b 去开启 :: grant-permission
+b 取消 :: none
+@ 星河视频 | com.xinghe.video | compose | zh
+= 播放
+b 投屏 :: export-data
+b 发弹幕 :: publish
+b 倍速 :: none
+b 开通会员 :: payment
+b 缓存 :: none
+r 评论(1024) :: none
+= 下载
+b 全部删除 :: delete
+b 全部暂停 :: none
+= 我的
+r 观看历史 :: none
+r 离线缓存 :: none
+r 我的订阅 :: none
+=? 清空观看历史？
+b 取消 :: none
+b 确定 :: delete
 `;
