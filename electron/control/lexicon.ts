@@ -83,7 +83,7 @@ export const isRefusal = (folded: string): boolean => REFUSAL.test(folded.replac
 /** A word that declines in most dialogs and acts in those that ask whether to cancel or to quit. */
 export const isConditional = (folded: string): boolean => /^(?:cancel|取消|quit|exit)$/u.test(folded);
 
-const MONEY = '(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d[\\d,.\\s]*\\d|(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d|\\d[\\d,.]*\\s?(?:€|£|元|円|usd|eur|gbp|cny|rmb|kr|chf)(?![\\p{L}])';
+const MONEY = '(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d[\\d,.\\s]*\\d|(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d|(?<![\\d,.])\\d[\\d,.]*\\s?(?:€|£|元|円|usd|eur|gbp|cny|rmb|kr|chf)(?![\\p{L}])';
 /** Every amount of money in folded text. */
 export const AMOUNT = new RegExp(MONEY, 'gu');
 const ONLY = new RegExp(`^(?:${MONEY})(?:\\s*(?:[-~–—…至]|\\.{3})+\\s*(?:${MONEY}))?\\s*(?:/\\s?\\p{L}+|起)?$`, 'u');

@@ -3,7 +3,8 @@
 
 import { expect, test } from 'vitest';
 import { fold } from '../../electron/control/fold.ts';
-import { wordsOf } from '../../electron/control/lexicon.ts';
+import { AMOUNT, isAmountOnly, wordsOf } from '../../electron/control/lexicon.ts';
+import { contextOf } from '../../electron/control/sentences.ts';
 import type { Class } from '../../electron/protocol/sop.ts';
 
 const list = (s: string): string[] => s.split('|');
@@ -79,4 +80,13 @@ const NOTHING = {
 
 test.each(Object.entries(NOTHING))('nothing sensitive, %s', (_, labels) => {
   expect(list(labels).flatMap((l) => wordsOf(fold(l)).map((h) => `${l}: ${h.class} (${h.words})`))).toEqual([]);
+});
+
+test('a label of 19,000 signs is read in no time', () => {
+  const began = performance.now();
+  for (const part of ['1', 'go ', '$1 ', 'delete my ', '确定要', 'a, ', 'allow access ']) {
+    const text = fold(part.repeat(Math.ceil(19_000 / part.length)));
+    expect([wordsOf(text), isAmountOnly(text), text.match(AMOUNT)?.length ?? 0, Array.isArray(contextOf(text))].length).toBe(4);
+  }
+  expect(performance.now() - began).toBeLessThan(5000);
 });
