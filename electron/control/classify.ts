@@ -143,8 +143,7 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   if (kind === 'text' && s && label === fold(s.title) && s.elements.some((e) => e.role === 'button')) return;
   if (isTalk(element, s)) return;
   const units = unitsOf(element, kind);
-  // What cannot be tapped and only sounds like a button is none where buttons of the same screen can be tapped.
-  let own = (kind === 'text' && ownsTaps(s) ? [] : units.flatMap((u) => wordsOf(u, kind))).filter((h) => !quiet(h, label, element, s));
+  let own = (units.flatMap((u) => wordsOf(u, kind))).filter((h) => !quiet(h, label, element, s));
   // A tick chooses, notes or remembers; what it can do itself is to agree, to let and to switch on.
   if (kind === 'toggle') own = own.filter((h) => BY_TICK.has(h.class));
   // Names of ways to pay, and of apps: an act on a button only.
@@ -228,9 +227,6 @@ function idHits(words: string): Hit[] {
   for (const [c, p] of ID_NOUNS) if (p.test(words) && !hits.some((h) => h.class === c)) hits.push({ class: c, words });
   return hits;
 }
-
-/** Texts are for reading where buttons exist; a screen that has none hides from the tree what can be tapped. */
-const ownsTaps = (s: Snapshot | undefined): boolean => (s?.elements.filter((e) => e.role === 'button').length ?? 0) > 2;
 
 const BALANCE = /\b(?:balance|assets|income|earn(?:ed|ings)|revenue|net worth|spent|portfolio|savings|checking)\b|余额|资产|零钱|收益|收入|已用|支出|钱包/u;
 /** An amount that is shown, not asked for. */

@@ -46,8 +46,10 @@ export function wordsOf(folded: string, kind: Kind = 'button'): Hit[] {
     if (hits.some((h) => h.class === cue.class)) continue;
     const most = cue.long && kind !== 'text' ? LONGEST_CONSENT : [enMost, zhMost] as const;
     if (size > most[han ? 1 : 0]) continue;
+    // A noun that cannot be tapped is a heading.
+    if (kind === 'text' && cue.nouns) continue;
     const m = pattern.exec(label);
-    if (m === null || m[0] === '' || cue.not?.test(label)) continue;
+    if (m === null || m[0] === '' || (kind === 'text' && m[0] === 'payment') || cue.not?.test(label)) continue;
     const rest = label.slice(m.index + m[0].length);
     if (!cue.nouns && pageAfter(cue.class, m[0], rest)) continue;
     // Buttons and what asks for a decision speak to their user; lines of a list may say anything.
