@@ -123,7 +123,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
   });
   const executor = createExecutor({
-    observerOf: core.observerOf, broker, clock, log, policy: policies.policy,
+    observerOf: core.observerOf, broker, clock, log, policy: policies.policy, opinion: () => (config.settings.secondOpinion === true ? models.opinion() : undefined),
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
   });
   const freeMemory = (): number => process.availableMemory();

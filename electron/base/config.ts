@@ -26,6 +26,7 @@ const Stored = z.object({
   adb: z.object({ host: z.string().min(1), port: z.number().int().min(1).max(65535) }).optional(),
   approvalMinutes: z.number().positive().max(24 * 60).optional(),
   auditMirror: z.string().min(1).optional(),
+  secondOpinion: z.boolean().optional(),
 }).strict();
 
 /** Data folder by the platform's custom, unless `COUNTERSIGN_HOME` names one. */

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   'sop check': async () => (await import('./sop.ts')).check,
   'sop format': async () => (await import('./sop.ts')).format,
+  classify: async () => (await import('./classify.ts')).classify,
   ground: async () => (await import('./ground.ts')).ground,
   run: async () => (await import('./run.ts')).run,
   'episode list': async () => (await import('./episode.ts')).list,

@@ -74,7 +74,7 @@ export const run: Command = {
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
       const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log });
       warnOfPolicy(policies.now(), io.err);
-      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, witness: { witness: async () => {} } });
+      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, opinion: () => (core.config.settings.secondOpinion === true ? models.opinion() : undefined), witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });

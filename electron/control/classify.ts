@@ -1,18 +1,29 @@
-// Exports: classify, Classified, elementFingerprint.
+// Exports: classify, Classified, ClassifyFacts, decisive, elementFingerprint.
 // Which sensitive classes an action has, and why: facts → lexicon → dialog context → money rule → marks of the SOP
 // (guard.md 5.3). Pure; the union counts and nothing takes a class away again. Inputs come from the phone's tree and the
 // SOP only, never from a model's words.
 
 import { createHash } from 'node:crypto';
 import type { Action } from '../protocol/actions.ts';
-import type { Verdict } from '../protocol/run.ts';
+import type { Affects, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { CLASSES, type Class } from '../protocol/sop.ts';
+import { aroundOf, isTalk, kindOf, unitsOf, wordsOfId, type Around } from './around.ts';
+import { effectOf } from './effects.ts';
+import { secretField } from './fields.ts';
 import { fold } from './fold.ts';
-import { AMOUNT, contextOf, isAmountOnly, isGeneric, isRefusal, TOTAL, wordsOf } from './lexicon.ts';
+import { AMOUNT, isAmountOnly, isConditional, isGeneric, isMild, isRefusal, TOTAL, wordsOf, type Hit } from './lexicon.ts';
+import { contextOf, isDone, subjectOf } from './sentences.ts';
+import { factsOfWindow, SECRET_TEXT } from './window-facts.ts';
 import type { SopMarks } from './types.ts';
 
-export interface Classified { classes: Class[]; because: Verdict['because'] }
+export interface Classified {
+  classes: Class[];
+  because: Verdict['because'];
+  /** Whether it can be taken back, and whom it concerns; absent when nothing is sensitive. */
+  reversible?: boolean;
+  affects?: Affects;
+}
 
 export interface ClassifyFacts {
   action: Action;
@@ -20,13 +31,10 @@ export interface ClassifyFacts {
   element?: Element;
   snapshot?: Snapshot;
   marks?: SopMarks;
+  /** What the local model added (model-rung.ts); it never takes anything away. */
+  model?: { classes: readonly Class[]; words: string };
 }
 
-/** Packages that show the system's permission prompts; older ones are the installer's. */
-const PERMISSION = /(?:^|\.)permissioncontroller$|^com\.lbe\.security\.miui$/;
-const INSTALLER = /(?:^|\.)packageinstaller$/;
-const SECRET = /<secret:[^>]*>/;
-const CODE_FIELD = /\b(?:password|passcode|passphrase|pin|otp|one-time|verification code|security code|cvv|cvc)\b|密码|验证码|口令|校验码/u;
 const SEARCH = /\bsearch|find\b|搜索|查找/u;
 /** What pressing Enter in a form can set off. */
 const BY_ENTER: ReadonlySet<Class> = new Set(['payment', 'transfer', 'send-message', 'publish', 'credential', 'call']);
@@ -34,24 +42,29 @@ const BY_ENTER: ReadonlySet<Class> = new Set(['payment', 'transfer', 'send-messa
 /** Classes and reasons of one action on one screen. */
 export function classify(f: ClassifyFacts): Classified {
   const because: Verdict['because'] = [];
-  const add = (rung: Verdict['because'][number]['rung'], c: Class, words: string): void => {
+  const add: Add = (rung, c, words) => {
     if (!because.some((b) => b.class === c && b.rung === rung)) because.push({ rung, class: c, words });
   };
   const { action, element, snapshot } = f;
 
   switch (action.action) {
     case 'click':
-    case 'long_press':
       if (element) ofTap(element, snapshot, add);
       break;
+    case 'long_press':
+      // A view that does not listen for long presses is clicked when the finger goes up (View.onTouchEvent); else a menu opens.
+      if (element && (!element.longClickable || /\bhold\b|长按|按住/u.test(fold(element.label)))) ofTap(element, snapshot, add);
+      break;
     case 'input_text':
-      if (SECRET.test(action.text)) add('fact', 'credential', 'a secret is typed');
-      if (element?.password) add('fact', 'credential', 'a password field');
-      else if (element && CODE_FIELD.test(fold(`${element.label} ${wordsOfId(element.resourceId)}`))) add('lexicon', 'credential', element.label);
+      if (SECRET_TEXT.test(action.text)) add('fact', 'credential', 'a secret is typed');
+      if (element) ofField(element, snapshot, add);
       break;
-    case 'type':
-      if (SECRET.test(action.text)) add('fact', 'credential', 'a secret is typed');
+    case 'type': {
+      if (SECRET_TEXT.test(action.text)) add('fact', 'credential', 'a secret is typed');
+      const focused = snapshot?.elements.find((e) => e.focused && e.role === 'input');
+      if (focused?.password) add('fact', 'credential', 'a password field');
       break;
+    }
     case 'keyboard_enter': {
       const focused = snapshot?.elements.find((e) => e.focused && e.role === 'input');
       if (focused?.password) add('fact', 'credential', 'Enter in a password field');
@@ -74,63 +87,164 @@ export function classify(f: ClassifyFacts): Classified {
     }
     if (f.marks.ask.classes.length === 0) because.push({ rung: 'sop', words: f.marks.ask.reason ?? 'Ask first' });
   }
-  return { classes: CLASSES.filter((c) => because.some((b) => b.class === c)), because };
+  for (const c of f.model?.classes ?? []) add('model', c, f.model!.words);
+  const classes = CLASSES.filter((c) => because.some((b) => b.class === c));
+  if (classes.length === 0) return { classes, because };
+  const around = element && snapshot ? aroundOf(element, snapshot) : undefined;
+  return { classes, because, ...effectOf(classes, [element?.label ?? '', ...(around?.where === 'dialog' ? [around.title, ...around.body] : [])].join('\n')) };
 }
+
+const RUNGS: readonly Verdict['because'][number]['rung'][] = ['fact', 'lexicon', 'dialog', 'money', 'sop', 'model'];
+
+/** The reason of the highest rung: what a card names first. */
+export const decisive = (c: Classified): Verdict['because'][number] | undefined =>
+  RUNGS.map((r) => c.because.find((b) => b.rung === r && b.class !== undefined)).find((b) => b !== undefined);
 
 type Add = (rung: Verdict['because'][number]['rung'], c: Class, words: string) => void;
 
-function ofTap(element: Element, snapshot: Snapshot | undefined, add: Add): void {
+function ofField(element: Element, s: Snapshot | undefined, add: Add): void {
+  if (element.password) { add('fact', 'credential', 'a password field'); return; }
+  if (s?.secure) add('fact', 'credential', 'typed on a protected screen');
+  const own = fold(`${element.label} ${wordsOfId(element.resourceId)}`);
+  if (SEARCH.test(own)) return;
+  const near = s ? s.elements.filter((t) => t.role === 'text' && t.bounds[3] <= element.bounds[3]).sort((a, b) => b.bounds[3] - a.bounds[3]).slice(0, 3).map((t) => t.label) : [];
+  const label = element.labelFrom === 'id' || element.labelFrom === 'none' ? '' : fold(element.label);
+  const words = secretField(own, '') ?? secretField(label, fold([s?.title ?? '', ...near].join('\n')));
+  if (words !== undefined) add('lexicon', 'credential', words);
+}
+
+/** Words whose own class counts only where the dialog says nothing else: "Allow" under "Allow USB debugging?". */
+const BARE = /^(?:allow|approve|agree|accept|yes,? i agree|share now|trust|允许|同意|接受|信任|批准|分享)[.!]?$/u;
+/** What a checkbox, a radio button or a switch does by itself. */
+const BY_TICK: ReadonlySet<Class> = new Set(['legal-consent', 'settings-security', 'share-location', 'grant-permission', 'export-data']);
+/** Their context is their whole meaning, also beside words of their own. */
+const ALSO = /\banyway\b|仍(?:要|然)|坚持/u;
+const SYSTEM = /^(?:com\.android\.systemui|com\.(?:google\.)?android\.launcher\d*|com\.sec\.android\.app\.launcher|com\.miui\.home)$/;
+/** Scripts the lexicon reads; a label in another one leaves the resource-id to say what it is. */
+const KNOWN = /[\p{Script=Latin}\p{Script=Han}]/u;
+/** Headings under which "Update" or "Get" is about apps. */
+const UPDATE = /^(?:update|get|更新|获取|升级|下载)$/u;
+
+function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   // Focusing a field or moving a scroller does nothing yet.
   if (element.role === 'input' || element.role === 'scroll') return;
   const label = fold(element.label);
-  // A label of several texts (a row): its own imperative is the first part.
-  if (PERMISSION.test(element.package) || (INSTALLER.test(element.package) && /permission_/.test(element.resourceId))) {
-    if (!isRefusal(label) && !/deny|dont_allow|negative|cancel/.test(element.resourceId)) add('fact', 'grant-permission', `a prompt of ${element.package}`);
+  if (element.window === 'keyboard') {
+    if (/^(?:send|发送|go and send)$/u.test(label)) add('lexicon', 'send-message', label);
     return;
   }
-  if (INSTALLER.test(element.package)) {
-    if (isRefusal(label)) return;
-    const what = fold(`${snapshot?.title ?? ''} ${element.label}`);
-    add('fact', /uninstall|卸载/.test(what) ? 'delete' : 'install', `a dialog of ${element.package}`);
-    return;
-  }
-  if (isRefusal(label)) return;
+  const around = s ? aroundOf(element, s) : undefined;
+  const asked = isConditional(label) && around !== undefined && undoes(element, s!, around);
+  const facts = factsOfWindow(element, label, around, s);
+  for (const h of facts.hits) add('fact', h.class, h.words);
+  if (facts.enough || (isRefusal(label) && !asked)) return;
 
-  const own = wordsOf(label);
-  for (const h of own) add('lexicon', h.class, h.words);
-  // An icon without a name of its own still says what it is in its resource-id.
-  if (element.labelFrom === 'none' || element.labelFrom === 'id' || label === '') for (const h of wordsOf(fold(wordsOfId(element.resourceId)))) add('lexicon', h.class, h.words);
+  const kind = kindOf(element, s);
+  if (kind === 'text' && s && label === fold(s.title) && s.elements.some((e) => e.role === 'button')) return;
+  if (isTalk(element, s)) return;
+  const units = unitsOf(element, kind);
+  let own = (units.flatMap((u) => wordsOf(u, kind))).filter((h) => !quiet(h, label, element, s));
+  // A tick chooses, notes or remembers; what it can do itself is to agree, to let and to switch on.
+  if (kind === 'toggle') own = own.filter((h) => BY_TICK.has(h.class));
+  // Names of ways to pay, and of apps: an act on a button only.
+  if (!element.className.endsWith('Button')) own = own.filter((h) => !/^(?:(?:apple|google|samsung|shop|amazon|huawei) ?pay|微信支付|云闪付)$/u.test(h.words));
+  const generic = isGeneric(label) || asked;
+  // An icon without a name of its own still says what it is in its resource-id, and so does a button of few or unread words.
+  const unnamed = element.labelFrom === 'none' || element.labelFrom === 'id' || !/\p{L}/u.test(label);
+  const idWords = wordsOfId(element.resourceId);
+  const medium = /^(?:video|audio|voice|phone|视频|语音|电话)$/u.test(label) && /\bcall\b/.test(idWords);
+  if (own.length === 0 && (unnamed || generic || medium || !KNOWN.test(label))) own = idHits(idWords).filter((h) => !quiet(h, idWords, element, s));
+  const said = generic && around && s ? contextHits(around, label, s) : [];
+  const bare = BARE.test(label) && said.length > 0;
+  if (!bare) for (const h of own) add('lexicon', h.class, h.words);
+  if (bare || own.length === 0 || ALSO.test(label)) for (const h of said) add('dialog', h.class, h.words);
+  if (own.length === 0 && said.length === 0 && UPDATE.test(label) && s && aboutApps(s)) add('lexicon', 'install', label);
+  if (own.length === 0 && s && /^(?:朋友圈|moments)$/u.test(label) && s.elements.some((e) => /^(?:微信好友|qq|qq好友|微博|复制链接|copy link|wechat|朋友)$/u.test(fold(e.label)))) add('dialog', 'publish', element.label);
 
-  if (isAmountOnly(label)) add('money', 'payment', element.label);
-  if (!snapshot || !isGeneric(label)) return;
-
-  const around = fold(near(element, snapshot));
-  for (const h of contextOf(around)) add('dialog', h.class, h.words);
-  const whole = fold(snapshot.elements.map((e) => e.label).join('\n'));
-  if (around.match(AMOUNT) && snapshot.dialog) add('money', 'payment', (around.match(AMOUNT) ?? []).slice(0, 2).join(' '));
+  if (units.some(isAmountOnly) && kind !== 'text' && !isBalance(element, s)) add('money', 'payment', element.label);
+  if (own.some((h) => h.class === 'send-message') && /^(?:send|send now|发送|立即发送)$/u.test(label) && s && sendsMoney(s)) add('money', 'transfer', 'a recipient and an amount');
+  if (!s || !around || !generic || own.length > 0 || said.length > 0) return;
+  const lines = s.elements.map((e) => fold(e.label));
+  if (lines.some(isDone)) return;
+  const whole = lines.join('\n');
+  const text = `${around.title}\n${around.body.join('\n')}`;
+  if (text.match(AMOUNT) && around.where === 'dialog') add('money', 'payment', (text.match(AMOUNT) ?? []).slice(0, 2).join(' '));
   else if (TOTAL.test(whole) && whole.match(AMOUNT)) add('money', 'payment', (whole.match(AMOUNT) ?? []).slice(0, 2).join(' '));
 }
 
-/** What a generic button refers to: the dialog's text, or the title and the nearest texts above it. */
-function near(element: Element, snapshot: Snapshot): string {
-  const texts = snapshot.elements.filter((e) => e.id !== element.id && e.role === 'text' && e.package === element.package && e.label !== '');
-  const [, top, , bottom] = element.bounds;
-  const chosen = snapshot.dialog
-    ? texts.filter((e) => e.bounds[1] < bottom)
-    : texts.filter((e) => e.bounds[3] <= bottom).sort((a, b) => (top - a.bounds[3]) - (top - b.bounds[3])).slice(0, 2);
-  return [snapshot.title, ...chosen.map((e) => e.label)].join('\n');
+/** What the dialog or the page says of a button without words of its own. */
+function contextHits(around: Around, label: string, s: Snapshot): Hit[] {
+  const subject = subjectOf(around.title, around.where === 'page');
+  const locked = s.elements.some((e) => e.role === 'input' && (e.password || secretField(fold(`${e.label} ${wordsOfId(e.resourceId)}`), '') !== undefined));
+  const text = [around.title, ...around.body].join('\n');
+  if (around.where === 'dialog') {
+    if (isDone(around.title) && !/again|重新/u.test(text)) return [];
+    // "I know" is an answer to what one must know, to nothing else.
+    const hits = subject.length > 0 ? subject : [...contextOf(text), ...(locked ? [PASSWORD] : [])];
+    return isMild(label) ? hits.filter((h) => !NOTED.has(h.class) || (subject.length > 0 && (LEADS_ON.has(h.class) || /[?？]$/u.test(around.title)) && /^(?:done|save|finish|完成|保存|set|下一步|next|review)/u.test(label))) : hits;
+  }
+  const lines = s.elements.map((e) => fold(e.label));
+  if (lines.some(isDone)) return [];
+  if (/^(?:share|share now|分享|共享)$/u.test(label)) return subject.filter((h) => h.class !== 'payment');
+  const heading = isMild(label) ? subject.filter((h) => LEADS_ON.has(h.class)) : subject;
+  if (heading.length > 0) return heading;
+  if (locked) return [PASSWORD];
+  return isMild(label) ? [] : contextOf(around.body.join('\n'));
 }
 
-/** `com.x:id/btn_deleteNow` → `delete now`. */
-function wordsOfId(resourceId: string): string {
-  const name = resourceId.slice(resourceId.indexOf('/') + 1);
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_\-.]+/g, ' ')
-    .toLowerCase()
-    .replace(/^(?:(?:btn|button|fab|iv|img|ic|icon|action|menu|item|bt|imageview|ib|tv)\s+)+/, '')
-    .replace(/(?:\s+(?:btn|button|fab|icon|image|view|action))+$/, '');
+const PASSWORD: Hit = { class: 'credential', words: 'a field for a password or a code' };
+
+/** "Got it" under these is mere reading. */
+const NOTED: ReadonlySet<Class> = new Set(CLASSES.filter((c) => c !== 'legal-consent' && c !== 'grant-permission'));
+/** "Next" under these headings is a step of the act. */
+const LEADS_ON: ReadonlySet<Class> = new Set(['payment', 'transfer', 'credential', 'account-change', 'publish']);
+
+/** Whether "Cancel" is the act: the dialog asks whether to cancel and another button keeps things as they are. */
+function undoes(element: Element, s: Snapshot, around: Around): boolean {
+  return around.where === 'dialog' && /^(?:cancel|取消|quit|退出)/u.test(around.title.replace(/^(?:确定|确认|是否)(?:要)?/u, ''))
+    && s.elements.some((e) => e.id !== element.id && e.role === 'button' && /^(?:keep|don'?t|no\b|go back|stay|never ?mind|暂不|不取消|再想想|我再想想|保留|返回)/u.test(fold(e.label)));
 }
+
+/** Keys of keypads, clocks and the list of recent apps say "delete", "clear" and "reset" about nothing that lasts. */
+function quiet(h: Hit, label: string, element: Element, s: Snapshot | undefined): boolean {
+  if (h.class === 'call' && label.startsWith('answer')) return !s?.elements.some((e) => /^(?:decline|reject|拒绝|挂断)/u.test(fold(e.label)));
+  if (h.class !== 'delete' || !s) return false;
+  if (/^(?:delete|del|clear|clr|erase|backspace|clear all|dialpad delete|删除|清除|清空|退格)$/u.test(label) && s.elements.filter((e) => /^\d$/.test(e.label)).length >= 8) return true;
+  if (/^(?:reset|clear|重置|清零|复位)$/u.test(label) && s.elements.some((e) => e.id !== element.id && /^(?:lap|laps|stopwatch|timer|split|filters?|apply|show results|计次|秒表|计时器?|筛选)$|apply filters|查看结果|filter by/u.test(fold(e.label)))) return true;
+  if (/^(?:重置|清空|reset|clear)$/u.test(label) && /^(?:filters?|sort|筛选|排序|搜索)/u.test(fold(s.title))) return true;
+  return SYSTEM.test(element.package) && /^(?:clear all|clear|close all|清除|全部清除|清理)/u.test(label);
+}
+
+const ID_NOUNS: readonly (readonly [Class, RegExp])[] = [
+  ['delete', /^(?:trash|bin|del|recycle)$/], ['call', /^(?:voip|phone call|phone|dial|calling|tel)(?: \p{L}+)?$/u], ['payment', /^(?:payment|checkout|place order|buy now|cart checkout|purchase)$/], ['credential', /^(?:login|sign ?in|log ?in|do login)$/],
+  ['send-message', /^(?:send|msg send|message send|send msg|send message|compose send|submit message)$/], ['publish', /^(?:publish|do post|post submit|comment send|send comment)$/], ['share-location', /^(?:location share|share location|send location)$/], ['export-data', /^(?:upload|export|screen share)(?: file)?$/], ['legal-consent', /^(?:agree|accept terms|terms agree)$/],
+];
+
+/** Classes that the words of a resource-id stand for. */
+function idHits(words: string): Hit[] {
+  if (words === '') return [];
+  const hits = wordsOf(words, 'button');
+  for (const [c, p] of ID_NOUNS) if (p.test(words) && !hits.some((h) => h.class === c)) hits.push({ class: c, words });
+  return hits;
+}
+
+const BALANCE = /\b(?:balance|assets|income|earn(?:ed|ings)|revenue|net worth|spent|portfolio|savings|checking)\b|余额|资产|零钱|收益|收入|已用|支出|钱包/u;
+/** An amount that is shown, not asked for. */
+function isBalance(e: Element, s: Snapshot | undefined): boolean {
+  if (e.className.endsWith('Button')) return false;
+  const near = (s?.elements ?? []).filter((t) => t.role === 'text' && Math.abs(t.bounds[1] - e.bounds[1]) < (s?.size[1] ?? 0) * 0.06).map((t) => fold(t.label)).join('\n');
+  return BALANCE.test(`${near}\n${wordsOfId(e.resourceId)}`);
+}
+
+/** A page about money with a field for its amount or for its recipient. */
+const sendsMoney = (s: Snapshot): boolean => {
+  const whole = fold([s.title, ...s.elements.map((e) => e.label)].join('\n'));
+  return /\b(?:balance|wallet|amount|fee|recipient|payee)\b|余额|金额|手续费|收款/u.test(whole) && (AMOUNT_ONCE.test(whole) || /\b\d[\d.]* (?:btc|eth|usdt|sol)\b/.test(whole));
+};
+const AMOUNT_ONCE = new RegExp(AMOUNT.source, 'u');
+
+/** "Update" in a form is about what is in the form. */
+const aboutApps = (s: Snapshot): boolean => !s.elements.some((e) => e.role === 'input' && !SEARCH.test(fold(e.label))) && /market|store|vending|appstore|fdroid|qqdownloader|samsungapps|aurora|aptoide|apkpure|updat|install|\bapps?\b|更新|应用|安装|版本/u.test(fold(`${s.package} ${s.title} ${s.elements.filter((e) => !UPDATE.test(fold(e.label))).map((e) => e.label).join(' ')}`));
 
 /** Identity of an element for an approval: what it is and says, not where it stands. */
 export function elementFingerprint(e: Element | undefined): string {

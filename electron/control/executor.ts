@@ -16,9 +16,10 @@ import { inWords } from './card.ts';
 import { askLeave } from './leave.ts';
 import { locate } from './locate.ts';
 import { elementFingerprint } from './classify.ts';
-import { bindingOf, notAllowed, weigh, type Matter, type Target } from './matter.ts';
+import { bindingOf, classOf, notAllowed, weigh, type Matter, type Target } from './matter.ts';
 import { basePolicy, type Policy } from './policy.ts';
 import { dots, maskAll, maskFault, maskSnapshot, maskText, substitute } from './secrets.ts';
+import { opinionQuery, type SecondOpinion } from './second-opinion.ts';
 import { send } from './send.ts';
 import type { Executor, Performed, Witness } from './types.ts';
 import { fieldAgain, readsBack, verifyEffect } from './verify.ts';
@@ -37,7 +38,12 @@ export interface ExecutorParts {
   returns?: number;
   /** How often the screen under an open card is looked at; default 1500 ms after the look before. */
   watchMs?: number;
+  /** A language model that may add classes; absent, or undefined while none is loaded. */
+  opinion?(): SecondOpinion | undefined;
 }
+
+/** So long a model may take to add a class. */
+const OPINION_MS = 10_000;
 
 const raw = (a: Action): boolean => a.action === 'gesture' || a.action === 'key' || a.action === 'type';
 
@@ -147,6 +153,21 @@ export function createExecutor(p: ExecutorParts): Executor {
         return undefined;
       }
 
+      /** The last rung of the ladder, for an agent's taps that no other rung speaks of. What a model cannot say is not waited for. */
+      async function secondOpinion(): Promise<void> {
+        const second = actor.kind === 'human' ? undefined : p.opinion?.();
+        const question = second && opinionQuery(m.target.action, m.target.element, m.target.snapshot, classOf(m).classes);
+        if (!second || !question) return;
+        try {
+          const classes = await second.classesOf(question, AbortSignal.any([signal, AbortSignal.timeout(OPINION_MS)]));
+          if (classes.length > 0) m.opinion = { classes, words: `${second.id} adds it` };
+        } catch (e) {
+          signal.throwIfAborted();
+          log.write('control', 'warning', `${second.id} gave no second opinion`, faultOf(e));
+          notes.push({ text: `second opinion of ${second.id}: none`, ok: 'unknown' });
+        }
+      }
+
       async function carryOut(token: Token | undefined, text: string | undefined): Promise<Outcome> {
         return inTurn(session, async () => {
           if (token) p.broker.redeem(token, bindingOf(m));
@@ -202,6 +223,7 @@ export function createExecutor(p: ExecutorParts): Executor {
         m.tell('proposed');
         let token: Token | undefined;
         let blocked: Outcome | undefined;
+        await secondOpinion();
         let verdict = weigh(m, false);
         if (verdict.decision === 'auto') {
           const there = await stillThere(m.target);

@@ -7,7 +7,7 @@ import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
 import type { Binding } from './approvals.ts';
 import { telling } from './card.ts';
-import { classify, elementFingerprint } from './classify.ts';
+import { classify, elementFingerprint, type ClassifyFacts, type Classified } from './classify.ts';
 import type { Policy } from './policy.ts';
 import { CHANGED } from './policy/dry-run.ts';
 import { maskSnapshot } from './secrets.ts';
@@ -28,15 +28,22 @@ export interface Matter {
   decision?: Decision;
   /** Told each station it has reached. */
   tell?(stage: Passage['stage'], card?: Passage['card']): void;
+  /** What a model added where the other rungs said nothing; it stays with the action, as it can only make it stricter. */
+  opinion?: NonNullable<ClassifyFacts['model']>;
 }
+
+/** Classes of what is about to be done, as all rungs have it so far. */
+export const classOf = ({ target: { action, element, snapshot }, request: { marks }, opinion }: Matter): Classified =>
+  classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}), ...(opinion ? { model: opinion } : {}) });
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
 export function weigh(m: Matter, ask: boolean): Verdict {
   const { target: { action, element, snapshot, app }, request: { actor, marks, secrets } } = m;
-  const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
-  const verdict = m.policy.judge({
+  const classified = classOf(m);
+  const effect = classified.reversible === undefined || classified.affects === undefined ? {} : { reversible: classified.reversible, affects: classified.affects };
+  const verdict: Verdict = { ...m.policy.judge({
     actor, action, classified, ...(marks ? { marks } : {}), ...(element ? { element } : {}), ...(snapshot ? { snapshot: maskSnapshot(snapshot, secrets) } : {}), ...(app ? { app: app.package } : {}),
-  });
+  }), ...effect };
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: CHANGED }] } : verdict;
   m.tell?.('judged');
   return m.verdict;

@@ -20,6 +20,8 @@ export type Fault =
   | { kind: 'screen/stale'; detail: string }
   | { kind: 'screen/secure' }
   | { kind: 'screen/xml'; detail: string; at?: number }
+  /** `near`: what stands nearest, as shown. */
+  | { kind: 'screen/nothing-there'; x: number; y: number; size: readonly [width: number, height: number]; near: string[] }
   | { kind: 'action/no-element'; element: number }
   | { kind: 'action/not-approved'; why: string }
   | { kind: 'action/denied'; reason: string }
@@ -117,6 +119,11 @@ export function advise(f: Fault): Advice {
       return { title: 'This screen is protected from screenshots', remedies: [{ label: 'Do this part on the phone itself, then continue' }] };
     case 'screen/xml':
       return { title: 'This is not a uiautomator dump', remedies: [{ label: f.detail }, { label: 'Make a new one', command: 'adb exec-out uiautomator dump /dev/tty' }] };
+    case 'screen/nothing-there':
+      return {
+        title: `Nothing stands at ${f.x},${f.y}`,
+        remedies: [{ label: f.x < 0 || f.y < 0 || f.x >= f.size[0] || f.y >= f.size[1] ? `The screen is ${f.size[0]}×${f.size[1]} pixels: name a point inside it` : f.near.length > 0 ? `Nearest: ${f.near.join(', ')}` : 'This screen shows no element' }, { label: 'See what the screen holds', command: 'npm run -s countersign -- snapshot FILE.xml' }],
+      };
     case 'action/no-element':
       return { title: `There is no element ${f.element} on this screen`, remedies: [{ label: 'Choose an element of the current screen' }] };
     case 'action/not-approved':

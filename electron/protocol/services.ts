@@ -69,6 +69,8 @@ export interface Settings {
   approvalMinutes: number;
   /** Absolute path of the folder that gets the second copy of the audit log's heads; best on another disk, or in a repository. */
   auditMirror?: string;
+  /** Ask the language model about buttons that no rule of the guard speaks of; absent = no. */
+  secondOpinion?: boolean;
 }
 
 /** Unsaved editor text, kept across a crash. */

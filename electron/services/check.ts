@@ -98,6 +98,7 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
     adb: z.object({ host: z.string().regex(/^[\w.:-]{1,255}$/), port: z.number().int().min(1).max(65535) }).strict().optional(),
     approvalMinutes: z.number().positive().max(1440).optional(),
     auditMirror: Name.optional(),
+    secondOpinion: z.boolean().optional(),
   }).strict(),
   'app.log': Nothing,
   'devices.list': Nothing,

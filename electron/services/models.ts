@@ -6,6 +6,7 @@ import { createPilotMind } from '../agent/pilot-mind.ts';
 import type { Clock } from '../base/clock.ts';
 import { Mutex } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
+import { modelOpinion, type SecondOpinion } from '../control/second-opinion.ts';
 import { inspectGguf } from '../model/gguf.ts';
 import { loadModel, type LoadOptions, type Model } from '../model/llama.ts';
 import { EMBEDDED } from '../model/manager/catalogue.ts';
@@ -24,6 +25,8 @@ export interface Models {
   /** Adds to what is said about the model in use. */
   note(more: Partial<ModelInfo>): ModelInfo;
   mind(): Mind | undefined;
+  /** A language model's opinion of a button; undefined while none is loaded, and with the pilot, which has none. */
+  opinion(): SecondOpinion | undefined;
   close(): Promise<void>;
 }
 
@@ -39,16 +42,19 @@ export function createModels(o: { resources: string; warm: string; log: Log; clo
   let info = NONE;
   let model: { info: ModelInfo; close(): Promise<void> } | undefined;
   let mind: Mind | undefined;
+  let opinion: SecondOpinion | undefined;
   const tell = (now: ModelInfo): ModelInfo => { info = now; o.onChange(now); return now; };
   const drop = async (): Promise<void> => {
     const old = model;
     model = undefined;
     mind = undefined;
+    opinion = undefined;
     await old?.close();
   };
   return {
     info: () => info,
     mind: () => mind,
+    opinion: () => opinion,
     load: (named) => turn.hold(async () => {
       await drop();
       const path = named === EMBEDDED ? embeddedPilot(o.resources) : named;
@@ -72,6 +78,7 @@ export function createModels(o: { resources: string; warm: string; log: Log; clo
             await o.onLoaded(llama, closing.signal);
           }
           mind = createModelMind(llama);
+          opinion = modelOpinion(llama);
         }
         return tell(model.info);
       } catch (e) {

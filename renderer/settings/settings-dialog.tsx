@@ -25,6 +25,7 @@ export function SettingsDialog() {
       <fieldset>
         <legend>Model</legend>
         <div className="row"><span className="ellipsis grow">{model?.state === 'ready' ? model.name : 'None is loaded'}</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'models' })}>Models…</button></div>
+        <label className="row"><input type="checkbox" checked={settings.secondOpinion === true} onChange={(e) => void commands.configure({ secondOpinion: e.target.checked })} /><span>Ask it about buttons that no rule of the guard speaks of; it can only make them ask</span></label>
       </fieldset>
       <fieldset>
         <legend>Policy</legend>

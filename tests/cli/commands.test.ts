@@ -8,7 +8,7 @@ import { advise, type Fault } from '../../electron/protocol/faults.ts';
 import { randomLlama } from '../../electron/model/random.ts';
 import { countersign, home, LIBRARY, ROOT, sopFile, type Ran } from './in-process.ts';
 
-const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['demo'], ['ground'], ['bench'], ['bench', 'aitw']];
+const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['demo'], ['ground'], ['classify'], ['bench'], ['bench', 'aitw'], ['bench', 'guard']];
 const DUMP = path.join(ROOT, 'tests/screen/fixtures/drawer.xml');
 const sop = (name: string): string => path.join(LIBRARY, `${name}.sop.md`);
 
@@ -48,6 +48,8 @@ describe('wrong usage', () => {
     [['run']], [['run', 'a', 'b']], [['run', sop('dark-theme'), '--param', 'x']], [['run', sop('dark-theme'), '--fault', 'x']], [['run', sop('dark-theme'), '--seed', 'x']],
     [['run', sop('dark-theme'), '--device', 'demo', '--from', 'nowhere', '--approve', 'deny']],
     [['demo', '--port', '99999']], [['demo', '--port', 'x']], [['demo', '--fault', 'x']], [['bench', 'nothing']], [['bench', 'aitw']], [['bench', 'aitw', 'a.jsonl', 'b.jsonl']], [['bench', 'aitw', 'a.jsonl', '--format', 'x']],
+    [['classify']], [['classify', 'a.xml']], [['classify', 'a.xml', '--at', '1']], [['classify', DUMP, '--at', '1,1', '--action', 'swipe']], [['classify', DUMP, '--at', '1,1', '--text', 'x']], [['classify', DUMP, '--batch', 'x']],
+    [['bench', 'guard', '--split', 'all']], [['bench', 'guard', '--split', 'frozen', '--list']],
   ])('%j', async (argv) => {
     expect((await refused(argv)).kind).toBe('usage');
   });

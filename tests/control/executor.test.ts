@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { createBroker } from '../../electron/control/approvals.ts';
 import { createExecutor } from '../../electron/control/executor.ts';
+import type { SecondOpinion } from '../../electron/control/second-opinion.ts';
 import type { Asker } from '../../electron/control/types.ts';
 import { createLog } from '../../electron/base/log.ts';
 import { Failure } from '../../electron/protocol/faults.ts';
@@ -167,4 +168,23 @@ test('who answers to words that are no longer shown is asked again; a refusal ho
     const { outcome } = await s.act('Pay ¥30.00');
     expect({ heard, sent: s.phone.sent, fault: outcome.ok || outcome.fault.kind }).toEqual({ heard: last === 'allow' ? ['Tap "Pay ¥30.00"', 'Tap "Pay ¥300.00"'] : ['Tap "Pay ¥30.00"'], sent: [], fault: 'action/denied' });
   }
+});
+
+test('a model that is asked may make an action ask, and one that fails is not waited for', async () => {
+  const items: Item[] = [{ kind: 'text', text: 'Recipient Anna' }, { kind: 'button', text: 'Whoosh' }];
+  const clock = createTestClock();
+  const act = async (classesOf: SecondOpinion['classesOf']): Promise<unknown[]> => {
+    const phone = createFakePhone({ start: 'main', screens: { main: () => ({ package: 'com.a', activity: '.A', items }) } });
+    (phone as unknown as { useClock(c: typeof clock): void }).useClock(clock);
+    const observer = createObserver({ session: phone.session, images: { put: () => 'x.png' }, clock });
+    const broker = createBroker({ asker: says(() => ({ decision: 'deny', reason: 'no' }))(), clock });
+    const executor = createExecutor({ observerOf: () => observer, broker, clock, log: createLog({ clock }), witness: { async witness() {} }, opinion: () => ({ id: 'large', classesOf }) });
+    const signal = new AbortController().signal;
+    const before = await observer.look({ settle: true, signal });
+    const { record } = await executor.perform({ session: phone.session, actor: AGENT, before, signal, action: { action: 'click', element: before.elements.find((e) => e.label === 'Whoosh')!.id } });
+    return [record.verdict?.decision, record.verdict?.classes, record.verdict?.because[0], record.verdict?.reversible, record.verdict?.affects, record.outcome.ok, record.checks.map((c) => c.text).filter((t) => t.startsWith('second'))];
+  };
+  expect(await act(async () => ['transfer'])).toEqual(['ask', ['transfer'], { rung: 'model', class: 'transfer', words: 'large adds it' }, false, 'someone', false, []]);
+  expect((await act(async () => [])).slice(0, 2)).toEqual(['auto', []]);
+  expect((await act(async () => { throw new Failure({ kind: 'model/none' }); })).filter((_, i) => [0, 1, 6].includes(i))).toEqual(['auto', [], ['second opinion of large: none']]);
 });
