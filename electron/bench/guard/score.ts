@@ -2,7 +2,7 @@
 
 import { classify } from '../../control/classify.ts';
 import { elementAtPoint } from '../../control/point.ts';
-import { judge } from '../../control/policy.ts';
+import { basePolicy } from '../../control/policy.ts';
 import type { Action } from '../../protocol/actions.ts';
 import type { Snapshot } from '../../protocol/screen.ts';
 import { CLASSES, type Class } from '../../protocol/sop.ts';
@@ -58,7 +58,7 @@ export function scoreGuard(items: readonly Item[], now: () => number): { score: 
     const action: Action = item.action === 'input_text' ? { action: 'input_text', element: element.id, text: item.text ?? '' } : { action: item.action, element: element.id };
     const began = now();
     const classified = classify({ action, element, snapshot });
-    judge({ actor: ACTOR, action, classified });
+    basePolicy().judge({ actor: ACTOR, action, classified, ...(element ? { element } : {}), snapshot });
     times.push(now() - began);
     const { classes } = classified;
     for (const c of item.classes) { counts[c].n++; if (classes.includes(c)) counts[c].right++; }
