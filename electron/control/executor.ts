@@ -86,7 +86,8 @@ export function createExecutor(p: ExecutorParts): Executor {
       let checks: StepRecord['checks'] = [];
       const notes: StepRecord['checks'] = [];
       let outcome: Outcome;
-      const progress = { begun: 0, done: 0, sending() { this.begun++; }, sent() { this.done++; } };
+      let inputAt: number | undefined;
+      const progress = { begun: 0, done: 0, sending() { this.begun++; }, sent() { this.done++; inputAt ??= clock.now(); } };
 
       /** The words for records: what a person typed during a take-over stays unsaid. */
       const recorded = (): Action => {
@@ -198,7 +199,7 @@ export function createExecutor(p: ExecutorParts): Executor {
         if (verdict.decision === 'ask' && !blocked) {
           const apps = await appsOf(session);
           const got = await askLeave({
-            broker: p.broker, clock, log, observer, id: `card-${run}-${seq}-${++cards}`, returns: p.returns ?? 5, watchMs: p.watchMs ?? 1500,
+            broker: p.broker, clock, log, observer, id: `card-${run}-${seq}-${++cards}`, proposedAt: began, returns: p.returns ?? 5, watchMs: p.watchMs ?? 1500,
             appName: (name) => apps.find((a) => a.package === name)?.label ?? name, resolve: (action, snapshot) => resolve(session, action, snapshot),
           }, m);
           if ('refused' in got) blocked = got.refused;
@@ -239,6 +240,7 @@ export function createExecutor(p: ExecutorParts): Executor {
         claimed: outcome.ok,
         verified: outcome.ok ? verified : 'no',
         checks,
+        ...(inputAt === undefined ? {} : { inputAt }),
         ...(request.model ? { model: maskAll({ ...request.model, ...(request.thought === undefined ? {} : { thought: request.thought }) }, request.secrets) } : {}),
         ms: clock.now() - began,
       };

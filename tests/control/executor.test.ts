@@ -121,11 +121,13 @@ test('a price that changes under an open card changes the card; leave for the ol
   const first = await s.card((c) => c?.revision === 1);
   price = '¥300.00';
   const second = await s.card((c) => c?.revision === 2);
-  const late = s.decide(first!, { decision: 'allow' });
-  const taken = s.decide(second!, { decision: 'allow' });
+  const late = s.decide(first!, { decision: 'allow', held: 800 });
+  const light = s.decide(second!, { decision: 'allow', held: 799 });
+  const wrong = s.decide(second!, { decision: 'allow', typed: '30.00' });
+  const taken = s.decide(second!, { decision: 'allow', typed: '300' });
   const { outcome } = await done;
-  expect({ late, taken, ok: outcome.ok, sent: s.phone.sent, cards: s.shown.map((c) => c && [c.what, c.changed]), revised: second?.id === first?.id }).toEqual({
-    late: 'The card changed while you were deciding: look at it again', taken: 'taken', ok: true, sent: ['tap Pay ¥300.00'], revised: true,
+  expect({ late, light, wrong, taken, ok: outcome.ok, sent: s.phone.sent, cards: s.shown.map((c) => c && [c.what, c.changed]), revised: second?.id === first?.id }).toEqual({
+    late: 'The card changed while you were deciding: look at it again', light: 'Hold the key or the button, or type the amount (¥300.00)', wrong: 'Hold the key or the button, or type the amount (¥300.00)', taken: 'taken', ok: true, sent: ['tap Pay ¥300.00'], revised: true,
     cards: [['Tap "Pay ¥30.00"', undefined], ['Tap "Pay ¥300.00"', '"Pay ¥30.00" became "Pay ¥300.00"'], undefined],
   });
 });
