@@ -262,6 +262,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'drafts.drop': (q) => drafts.drop(q),
 
     'run.start': (options) => runs.start(options),
+    'run.plan': (q) => runs.plan(q),
     'run.get': ({ run }) => runs.get(run),
     'run.list': () => runs.list(),
     'run.interrupted': () => runs.interrupted(),

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   snapshot: async () => (await import('./snapshot.ts')).snapshot,
   'sop check': async () => (await import('./sop.ts')).check,
   'sop format': async () => (await import('./sop.ts')).format,
+  'sop plan': async () => (await import('./sop.ts')).plan,
   ground: async () => (await import('./ground.ts')).ground,
   run: async () => (await import('./run.ts')).run,
   'episode list': async () => (await import('./episode.ts')).list,

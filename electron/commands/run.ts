@@ -1,10 +1,11 @@
-// Exports: run. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
+// Exports: run, paramsOf. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
 
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { byDenial, byRules, byTerminal, readRules, type Answers } from '../agent/approve.ts';
 import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
+import { planOf } from '../control/plan.ts';
 import { createExecutor } from '../control/executor.ts';
 import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
@@ -12,16 +13,17 @@ import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
-import { createRuns } from '../services/runs.ts';
+import { createRuns, knownValues, usedBy } from '../services/runs.ts';
 import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
-import { harmless, printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { harmless, printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
-  usage: `run SOP [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  usage: `run SOP [--plan] [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  --plan       only say what the run will ask, by the words of the SOP; no phone is touched
   --device     may be left out when there is only one phone
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
@@ -32,7 +34,7 @@ export const run: Command = {
   --from, --to, --only STEP   part of the SOP`,
   about: 'Carry an SOP out; exit code 0 only if it is done and verified',
   options: {
-    device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
+    plan: { type: 'boolean' }, device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
     model: { type: 'string' }, state: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string', multiple: true }, save: { type: 'string' },
     from: { type: 'string' }, to: { type: 'string' }, only: { type: 'string' },
   },
@@ -54,6 +56,12 @@ export const run: Command = {
     const errors = (await checkFiles([full])).files.flatMap((f) => f.problems.filter((p) => p.severity === 'error'));
     if (errors.some((p) => p.code === 'meta/version')) throw new Failure({ kind: 'sop/version', path: file, version: String(sop.meta.sop) });
     if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: file, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
+    if (values.plan === true) {
+      const read = async (p: string): Promise<string> => readText(await within(root, path.relative(root, path.resolve(base, p))));
+      const plan = planOf({ sop, values: knownValues(sop, params, values.examples === true), used: await usedBy(sop, path.basename(full), read) });
+      io.out(io.json ? JSON.stringify(plan) : printPlan(plan));
+      return 0;
+    }
     const approve = textOption(values, 'approve') ?? 'ask';
     const terminal = approve === 'ask' ? createTerminal(io) : undefined;
     const answers: Answers = terminal ? byTerminal(terminal.ask) : approve === 'deny' ? byDenial() : byRules(readRules(await readText(approve), approve), [sop.meta.id, file, path.basename(file)]);
@@ -134,7 +142,8 @@ export const run: Command = {
   },
 };
 
-function paramsOf(list: readonly string[] = []): Record<string, string> {
+/** `--param NAME=VALUE`. @throws UsageError */
+export function paramsOf(list: readonly string[] = []): Record<string, string> {
   const params: Record<string, string> = {};
   for (const p of list) {
     const at = p.indexOf('=');

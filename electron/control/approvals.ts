@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { scopesOf } from '../protocol/approval.ts';
-import { Failure } from '../protocol/faults.ts';
+import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Card, Decision, Scope } from '../protocol/run.ts';
 import { createBatches } from './batches.ts';
 import type { Person } from './profiles.ts';
@@ -35,8 +35,8 @@ class Permission {
 export type Token = Permission;
 
 export type Ask =
-  /** `and`: the second person; `scope`: how far it is remembered; `with`: the card of the earlier round it was allowed with. */
-  | { kind: 'allowed'; token: Token; by: string; and?: string; scope?: Scope; with?: string; ms: number }
+  /** `and`: the second person; `scope`: how far it is remembered, `unkept`: why it could not be; `with`: the card of the earlier round it was allowed with. */
+  | { kind: 'allowed'; token: Token; by: string; and?: string; scope?: Scope; unkept?: Fault; with?: string; ms: number }
   | { kind: 'refused'; decision: Exclude<Decision, { decision: 'allow' }>; by: string; ms: number }
   /** Nobody answered in time. */
   | { kind: 'expired'; ms: number };
@@ -71,7 +71,7 @@ export interface BrokerParts {
   tokenMs?: number;
   /** Whose passphrase was given. Without it nobody can be a second person. */
   nameOf?(person: Person): string | undefined;
-  /** Keeps leave for later. Called only for what the verdict lets be remembered; tells of its own failures. */
+  /** Keeps leave for later. Called only for what the verdict lets be remembered. Its Failure leaves this once allowed. */
   remember?(card: Card, scope: Exclude<Scope, { kind: 'once' }>, by: string): void | Promise<void>;
 }
 
@@ -147,13 +147,20 @@ export function createBroker(p: BrokerParts): Broker {
           }
           const ms = p.clock.now() - began;
           const { scope } = decision;
-          const kept = scope !== undefined && scope.kind !== 'once' && scopesOf(shown.card.verdict).includes(scope.kind) ? scope : undefined;
+          let kept = scope !== undefined && scope.kind !== 'once' && scopesOf(shown.card.verdict).includes(scope.kind) ? scope : undefined;
           // What was allowed is what stands there now, not what a change meanwhile makes of it.
           const { card: asked, binding: allowed } = shown;
-          if (kept) await p.remember?.(asked, kept, counts.by);
+          let unkept: Fault | undefined;
+          try {
+            if (kept) await p.remember?.(asked, kept, counts.by);
+          } catch (e) {
+            if (!(e instanceof Failure)) throw e;
+            unkept = e.fault;
+            kept = undefined;
+          }
           batches.open(asked, decision.rows ?? [], counts.by);
           answered(asked, 'allow', counts.by, counts.and);
-          return { kind: 'allowed', token: mint(allowed), ...counts, ...(kept ? { scope: kept } : {}), ms };
+          return { kind: 'allowed', token: mint(allowed), ...counts, ...(kept ? { scope: kept } : {}), ...(unkept ? { unkept } : {}), ms };
         }
       } finally {
         signal.removeEventListener('abort', abort);

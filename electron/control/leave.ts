@@ -112,6 +112,7 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
       ...note, decision: m.decision?.decision === 'edit' ? 'edit' : 'allow',
       ...(answer.and === undefined ? {} : { and: answer.and }), ...(answer.scope ? { scope: answer.scope } : {}), ...(answer.with === undefined ? {} : { with: answer.with }),
     };
+    if (answer.unkept) p.log.write('control', 'warning', `Leave given to card ${p.id} was not kept for later`, answer.unkept);
     // Allowed in the very moment in which the watch saw a change: asked about that first.
     if (offered !== m.target) continue;
     const now = await lookAgain(p.observer, m.target, signal);

@@ -205,6 +205,28 @@ export interface RunOptions {
   breakpoints?: string[];
 }
 
+/** A step that will ask, or may. */
+export interface PlanItem {
+  step: { id: string; number: string; text: string; line: number };
+  classes: Class[];
+  /** False: only the phone can tell, or the step may not be reached. */
+  sure: boolean;
+  /** How often it is reached; `some`: as often as the run finds. */
+  times: number | 'some';
+  why: string;
+}
+
+/** What a run will ask, by the words of its SOP. */
+export interface Plan {
+  /** Questions that are sure to come; with `atLeast` each step counts once that may come more often. */
+  asks: number;
+  atLeast: boolean;
+  /** Steps that may ask. */
+  perhaps: number;
+  items: PlanItem[];
+  words: string;
+}
+
 export interface EpisodeInfo {
   id: string;
   /** Folder of the episode. */

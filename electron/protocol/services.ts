@@ -6,7 +6,7 @@ import type { BenchOptions, BenchState } from './bench.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
-import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState } from './run.ts';
+import type { Decision, Episode, EpisodeInfo, Plan, Reply, RunOptions, RunState } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
 
@@ -118,6 +118,8 @@ export interface Services {
   'drafts.drop': (q: { folder: 'library' | 'user'; path: string }) => void;
 
   'run.start': (o: RunOptions) => RunState;
+  /** What a run would ask. Parameters may be missing. */
+  'run.plan': (q: Pick<RunOptions, 'sop' | 'params' | 'examples'>) => Plan;
   /** Fails with `run/not-found` when it is not one of this session. */
   'run.get': (q: { run: string }) => RunState;
   'run.list': (_: void) => RunState[];

@@ -108,6 +108,7 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'drafts.list': Nothing,
   'drafts.drop': Place,
   'run.start': RunStart,
+  'run.plan': RunStart.pick({ sop: true, params: true, examples: true }),
   'run.get': Run,
   'run.list': Nothing,
   'run.interrupted': Nothing,

@@ -8,7 +8,7 @@ import { advise, type Fault } from '../../electron/protocol/faults.ts';
 import { randomLlama } from '../../electron/model/random.ts';
 import { countersign, home, LIBRARY, ROOT, sopFile, type Ran } from './in-process.ts';
 
-const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['demo'], ['ground'], ['bench'], ['bench', 'aitw']];
+const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['sop', 'plan'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['demo'], ['ground'], ['bench'], ['bench', 'aitw']];
 const DUMP = path.join(ROOT, 'tests/screen/fixtures/drawer.xml');
 const sop = (name: string): string => path.join(LIBRARY, `${name}.sop.md`);
 
