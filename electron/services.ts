@@ -244,7 +244,11 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     act: async ({ device, action, snapshot }, signal) => {
       const before = snapshot === undefined ? undefined : snapshots.get(snapshot);
       if (snapshot !== undefined && before === undefined) throw new Failure({ kind: 'screen/stale', detail: 'That look at the screen is too old' });
-      const { outcome } = await executor.perform({ session: await session(device), actor: { kind: 'human', via: 'mirror' }, action, ...(before ? { before } : {}), signal });
+      // While somebody has the phone of a run, the run's episode hears that something was done, and nothing of what the screen said.
+      const taken = runs.list().find((r) => r.device === device && r.status === 'taken-over');
+      const { outcome } = await executor.perform({
+        session: await session(device), actor: { kind: 'human', via: taken ? 'take-over' : 'mirror' }, action, ...(before ? { before } : {}), ...(taken ? { witness: runs.handle(taken.id).witness } : {}), signal,
+      });
       return outcome.ok ? { ok: true } : { ok: false, fault: outcome.fault };
     },
 
@@ -273,6 +277,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'run.stop': ({ run }) => runs.handle(run).stop(),
     'run.takeOver': ({ run }) => runs.handle(run).takeOver(),
     'run.handBack': ({ run, next }) => runs.handle(run).handBack(next),
+    'run.finished': ({ run }, signal) => runs.handle(run).finished(signal),
     'run.decide': async ({ as, ...q }) => {
       if (as === undefined) { desk.decide(q, seated(seat)); return; }
       const person = await profiles.check(as.name, as.passphrase);

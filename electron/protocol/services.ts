@@ -134,6 +134,8 @@ export interface Services {
   'run.takeOver': (q: { run: string }) => void;
   /** Gives the phone back to the agent, at the named step. */
   'run.handBack': (q: { run: string; next?: string }) => void;
+  /** While a person has the phone: which steps are done, by what it shows; `next` is the first that is not. Steps of the top level, by id. */
+  'run.finished': (q: { run: string }) => { done: string[]; next?: string };
   /** Decided by who is signed in at this window, or for this once by whose passphrase comes along (the second person). */
   'run.decide': (q: { run: string; card: string; revision: number; decision: Decision; as?: { name: string; passphrase: string } }) => void;
   'run.reply': (q: { run: string; question: string; reply: Reply }) => void;

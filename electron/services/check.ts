@@ -119,6 +119,7 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'run.stop': Run,
   'run.takeOver': Run,
   'run.handBack': z.object({ run: Name, next: Name.optional() }).strict(),
+  'run.finished': Run,
   'run.decide': z.object({ run: Name, card: Name, revision: z.number().int().nonnegative(), decision: DecisionShape, as: Credentials.optional() }).strict(),
   'run.reply': z.object({ run: Name, question: Name, reply: ReplyShape }).strict(),
   'profiles.list': Nothing,

@@ -66,7 +66,7 @@ const WRONG: Record<Call, unknown> = {
   'sop.complete': { text: '', path: '', offset: 0.5 }, 'sop.hover': { text: '', path: '', offset: -1 }, 'sop.format': { text: null },
   'drafts.keep': { folder: 'user', path: 'x', text: '', version: '', at: 'now' }, 'drafts.list': {}, 'drafts.drop': { folder: 'user', path: 5 },
   'run.start': { device: 'demo', sop: { folder: 'library', path: 'x' }, params: { a: 5 } }, 'run.plan': { sop: { folder: 'library', path: 'x' } }, 'run.get': { run: 5 }, 'run.list': {}, 'run.interrupted': {}, 'run.forget': { episode: '../x' }, 'run.pause': {}, 'run.resume': null, 'run.step': { run: '' }, 'run.stop': 'r', 'run.takeOver': [],
-  'run.handBack': { run: 'r', next: 5 }, 'run.decide': { run: 'r', card: 'c', revision: 1, decision: { decision: 'always' } }, 'run.reply': { run: 'r', question: 'q', reply: { kind: 'pick', element: 1 } },
+  'run.handBack': { run: 'r', next: 5 }, 'run.finished': {}, 'run.decide': { run: 'r', card: 'c', revision: 1, decision: { decision: 'always' } }, 'run.reply': { run: 'r', question: 'q', reply: { kind: 'pick', element: 1 } },
   'profiles.list': {}, 'profiles.create': { name: 'a' }, 'profiles.remove': { name: '', passphrase: '' }, 'profiles.check': { passphrase: 'x' }, 'profiles.signIn': { name: 5, passphrase: 'x' }, 'profiles.signOut': {}, 'approvals.habits': {},
   'episode.list': {}, 'episode.read': { id: '../..' }, 'episode.report': { id: 'a/b' }, 'memory.list': {}, 'memory.read': { package: 'com.a' }, 'memory.edit': { package: 'com.a', version: '1', state: 's', element: '' }, 'memory.delete': { package: '', version: '1' },
   'memory.explore': { device: 'demo', app: 'Notes', bounds: { steps: 0, minutes: 1, depth: 1, noGo: [] } }, 'memory.stop': {}, 'memory.apps': {},
