@@ -27,6 +27,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'models inspect': async () => (await import('./models.ts')).inspect,
   'models fetch': async () => (await import('./models.ts')).fetch,
   'models remove': async () => (await import('./models.ts')).remove,
+  'profile add': async () => (await import('./profile.ts')).add,
+  'profile list': async () => (await import('./profile.ts')).list,
+  'profile remove': async () => (await import('./profile.ts')).remove,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

@@ -2,10 +2,11 @@
 
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
-import { byDenial, byRules, byTerminal, readRules, type Answers } from '../agent/approve.ts';
+import { byDenial, byRules, byTerminal, readRules, type Answers, type Rule } from '../agent/approve.ts';
 import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
 import { planOf } from '../control/plan.ts';
+import { openProfiles, type Person, type Profiles } from '../control/profiles.ts';
 import { createExecutor } from '../control/executor.ts';
 import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
@@ -14,6 +15,8 @@ import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
 import { createRuns, knownValues, usedBy } from '../services/runs.ts';
+import { loadConfig } from '../base/config.ts';
+import { allSteps, stepByReference } from '../sop/flow.ts';
 import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
@@ -27,6 +30,7 @@ export const run: Command = {
   --device     may be left out when there is only one phone
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
+               a rule's "as": NAME counts as that person when COUNTERSIGN_PASSPHRASE_NAME holds the passphrase
   --report     write SOP-ID.html and SOP-ID.junit.xml there
   --model      for steps that their words do not settle: a GGUF file, or pilot, the model that comes with the program
   --state      start the demo phone from a saved state      --seed N   of the demo phone
@@ -64,7 +68,9 @@ export const run: Command = {
     }
     const approve = textOption(values, 'approve') ?? 'ask';
     const terminal = approve === 'ask' ? createTerminal(io) : undefined;
-    const answers: Answers = terminal ? byTerminal(terminal.ask) : approve === 'deny' ? byDenial() : byRules(readRules(await readText(approve), approve), [sop.meta.id, file, path.basename(file)]);
+    const profiles = openProfiles({ file: path.join((await loadConfig(io.root, io.env)).data, 'profiles.json'), clock: io.clock });
+    const rules = terminal || approve === 'deny' ? [] : readRules(await readText(approve), approve);
+    const answers: Answers = terminal ? byTerminal(terminal.ask, (name, passphrase) => profiles.check(name, passphrase)) : approve === 'deny' ? byDenial() : byRules(rules, [sop.meta.id, file, path.basename(file)], await signedBy(rules, profiles, io));
     const stateFile = textOption(values, 'state');
     const state = stateFile === undefined ? undefined : await readState(stateFile);
     const report = textOption(values, 'report');
@@ -76,13 +82,14 @@ export const run: Command = {
       const device = await core.registry.resolve(textOption(values, 'device'));
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
-      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
+      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf });
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });
       if (forgetful) printFault(forgetful, io.err);
       let shown = 0;
+      let handing = false;
       const runs = createRuns({
         core, executor, broker, episodes,
         people: answers.people, ...(memory ? { memory } : {}),
@@ -90,8 +97,21 @@ export const run: Command = {
         session: async () => session,
         // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
         readSop: async (q) => { const at = await within(root, path.relative(root, path.resolve(base, q.path))); return { text: await readText(at), file: at }; },
-        onState: (s) => { if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!)); },
+        onState: (s) => {
+          if (terminal && s.status === 'taken-over' && !handing) { handing = true; void handBack(s.id).finally(() => { handing = false; }); }
+          if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!));
+        },
       });
+      /** Somebody took the phone over at the terminal: where the run goes on is theirs to say. */
+      const handBack = async (id: string): Promise<void> => {
+        const handle = runs.handle(id);
+        const answer = (await terminal!.ask('You have the phone. Enter when you are done, the number of the step to go on with, or "stop": ', { secret: false, signal: io.signal }).catch(() => 'stop')).trim();
+        if (/^s(?:top)?$/i.test(answer)) { handle.stop(); return; }
+        const seen = answer === '' ? await handle.finished(io.signal).catch((e: unknown) => { if (e instanceof Failure) return undefined; throw e; }) : undefined;
+        const next = answer === '' ? seen?.done.length ? seen.next : undefined : stepByReference(sop, answer)?.step.id;
+        if (next !== undefined) io.err(`Going on with step ${allSteps(sop).find((s) => s.id === next)?.number ?? answer}`);
+        handle.handBack(next);
+      };
       const model = textOption(values, 'model');
       try {
         if (model !== undefined) {
@@ -141,6 +161,19 @@ export const run: Command = {
     });
   },
 };
+
+/** Where the passphrase of a profile comes from when nobody is there to type it. */
+const passphraseOf = (name: string, env: NodeJS.ProcessEnv): string | undefined => env[`COUNTERSIGN_PASSPHRASE_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`];
+
+/** The people that rules speak as and whose passphrase is known. One that is wrong ends the run before it begins. @throws Failure `profile/*` */
+async function signedBy(rules: readonly Rule[], profiles: Profiles, io: CommandIo): Promise<Map<string, Person>> {
+  const signed = new Map<string, Person>();
+  for (const name of new Set(rules.flatMap((r) => (r.as === undefined ? [] : [r.as])))) {
+    const passphrase = passphraseOf(name, io.env);
+    if (passphrase !== undefined) signed.set(name, await profiles.check(name, passphrase));
+  }
+  return signed;
+}
 
 /** `--param NAME=VALUE`. @throws UsageError */
 export function paramsOf(list: readonly string[] = []): Record<string, string> {
