@@ -3,6 +3,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { createBroker } from './control/approvals.ts';
+import { explain } from './control/policy/dry-run.ts';
 import { createExecutor } from './control/executor.ts';
 import { openProfiles, type Person } from './control/profiles.ts';
 import { systemClock } from './base/clock.ts';
@@ -32,6 +33,7 @@ import { createMirror, type Mirror } from './services/mirror.ts';
 import { EMBEDDED } from './model/manager/catalogue.ts';
 import { embeddedPilot } from './model/pilot/embedded.ts';
 import { openModelLibrary, processAlive } from './services/model-library.ts';
+import { openPolicies } from './services/policies.ts';
 import { createModels, type Models } from './services/models.ts';
 import { memoryIfPossible } from './services/remembering.ts';
 import { createRuns } from './services/runs.ts';
@@ -113,11 +115,14 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
   const closing = new AbortController();
   const desk = createDesk(clock);
+  const policies = await openPolicies({
+    resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
+  });
   const profiles = openProfiles({ file: path.join(config.data, 'profiles.json'), clock });
-  const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf });
+  const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
   broker.onAnswer((answered) => emit('run.answered', answered));
   const executor = createExecutor({
-    observerOf: core.observerOf, broker, clock, log,
+    observerOf: core.observerOf, broker, clock, log, policy: policies.policy,
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
   });
   const freeMemory = (): number => process.availableMemory();
@@ -146,7 +151,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
     readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
-    onState: (state) => emit('run', state),
+    onState: (state) => { if (ENDED.includes(state.status)) policies.policy.runEnded(state.id); emit('run', state); },
   });
   if (memory) {
     explorations = createExplorations({
@@ -339,6 +344,14 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'bench.stop': () => benches.stop(),
     'bench.report': () => benches.report(),
 
+    'policy.state': () => policies.reload(),
+    'policy.save': (q) => policies.save(q),
+    'policy.preview': ({ rules }) => policies.preview(rules),
+    'policy.why': ({ verdict }) => explain(verdict, policies.now()),
+    'policy.dryRun': async ({ episode, rules }) => policies.dryRun(await readEpisode(episodes, episode), rules),
+    'policy.remembered': () => policies.leaves.list(),
+    'policy.forget': async ({ id }) => { await policies.leaves.forget(id); return policies.leaves.list(); },
+
     'demo.faults': faults,
     'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },
     'demo.save': () => core.phone.save(),
@@ -371,6 +384,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       closing.abort();
       stopDevices();
       stopLibrary();
+      policies.close();
       stopSaving();
       await benches.close();
       await explorations?.close();

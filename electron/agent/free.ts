@@ -93,7 +93,7 @@ async function typeReply(run: Run, c: StepContext, text: string): Promise<Flow> 
     if (!field) return fail({ kind: 'run/needs-person', why: 'There is no field to type the answer into' });
     const done = await parts.executor.perform({
       session: parts.session, actor: { kind: 'human', via: 'terminal' }, action: { action: 'input_text', element: field.id, text: `<secret:${name}>` }, before: screen,
-      marks: { step: c.mark }, secrets: parts.secrets, resolvedBy: 'person', seq: run.nextSeq(), witness: run.witness, signal: run.gate.work(),
+      marks: { step: c.mark, sop: { id: c.frame.sop.meta.id, sha256: c.frame.sop.sha256 } }, secrets: parts.secrets, resolvedBy: 'person', seq: run.nextSeq(), witness: run.witness, signal: run.gate.work(),
     });
     if (done.outcome.ok) return ON;
     if (done.outcome.fault.kind !== 'screen/stale' || done.outcome.sent) return fail(done.outcome.fault);

@@ -49,7 +49,7 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
   const around = { ...(deviations.length > 0 ? { deviations } : {}), ...(neighbours ? { neighbours } : {}), ...(last ? { last } : {}), ...(each ? { each } : {}) };
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
-    marks: { step: c.mark, ...around, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
+    marks: { step: c.mark, sop: { id: sop.meta.id, sha256: sop.sha256 }, ...around, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
     ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
     seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
   });

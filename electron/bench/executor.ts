@@ -1,16 +1,13 @@
-// Exports: executor (part). What a step costs beyond the tap: the look, the rest, the check; and the pure judgement alone.
+// Exports: executor (part). What a step costs beyond the tap: the look, the rest, the check; and the judgement alone.
 
 import type { Clock } from '../base/clock.ts';
 import { classify } from '../control/classify.ts';
-import { judge } from '../control/policy.ts';
+import { basePolicy } from '../control/policy.ts';
 import type { Action } from '../protocol/actions.ts';
-import type { Snapshot } from '../protocol/screen.ts';
+import type { Element, Snapshot } from '../protocol/screen.ts';
 import { PAGE, withDemo } from './demo.ts';
 import type { Part } from './part.ts';
 import { against, measure, measurePair, spreadOf } from './spread.ts';
-
-/** How many judgements are timed as one, since one is a few microseconds. */
-const BATCH = 100;
 
 /** Adds up the sleeps that ran to their end; deadlines that were called off are none. */
 function countingClock(clock: Clock, now: () => number): Clock & { slept: number } {
@@ -61,17 +58,22 @@ export const executor: Part = {
       const shot = await demo.observer.look({ settle: true, signal: b.signal });
       const action: Action = { action: 'click', element: shot.elements.find((e) => e.label === element.label)!.id };
       const target = shot.elements.find((e) => e.id === action.element)!;
-      const pure = await measure({ ...b, n: b.times(300) }, () => {
-        for (let i = 0; i < BATCH; i++) judge({ actor, action, classified: classify({ action, element: target, snapshot: shot }) });
-      });
-      const each = (v: number): number => v / BATCH;
+      const policy = basePolicy();
+      const judge = (of: Element, decision: 'auto' | 'ask') => (): void => {
+        const verdict = policy.judge({ actor, action, classified: classify({ action, element: of, snapshot: shot }), element: of, snapshot: shot });
+        if (verdict.decision !== decision) throw new Error(`"${of.label}": ${verdict.decision}, not ${decision}`);
+      };
+      const plain = await measure({ ...b, n: b.times(500) }, judge(target, 'auto'));
+      // The same element of the same screen with a label that has to be asked about.
+      const asks = await measure({ ...b, n: b.times(500) }, judge({ ...target, role: 'button', label: 'Send' }, 'ask'));
       return {
         part: 'executor',
         lines: [
           against('click through the executor', 'ms', whole.value, 'bare input tap', whole.baseline, 'classify, policy, look, tap, wait for rest, verify, record'),
           { name: '  of that, waiting for rest', unit: 'ms', value: spreadOf(waited), note: 'chosen pauses between looks, not work' },
           against('look until at rest', 'ms', look.value, 'one look', look.baseline, 'state, tree, two pictures, snapshot'),
-          { name: 'classify + policy', unit: 'ms', value: { n: pure.n * BATCH, p50: each(pure.p50), p95: each(pure.p95), max: each(pure.max) }, note: `timed ${BATCH} at a time` },
+          { name: 'classify + policy, nothing sensitive', unit: 'ms', value: plain, note: 'one question to Cedar' },
+          { name: 'classify + policy, asked about', unit: 'ms', value: asks, note: 'two questions to Cedar, and one for each way to remember' },
         ],
       };
     }, clock);

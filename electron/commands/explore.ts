@@ -7,7 +7,9 @@ import { findApp } from '../control/apps.ts';
 import { createExecutor } from '../control/executor.ts';
 import { EXPLORE_DEFAULTS } from '../protocol/memory.ts';
 import { Failure } from '../protocol/faults.ts';
+import { openPolicies } from '../services/policies.ts';
 import { openMemory, appsOf } from '../services/remembering.ts';
+import { warnOfPolicy } from './policy.ts';
 import { printFault, textOption, UsageError, type Command } from './command.ts';
 import { withCore } from './with-core.ts';
 
@@ -47,7 +49,9 @@ export const explore: Command = {
         if (!found) throw new Failure({ kind: 'action/app-not-found', app: name, known: apps.map((a) => a.label) });
         // Exploring is refused what it may not do and never waits for anybody.
         const broker = createBroker({ asker: { ask: async (card) => ({ decision: { decision: 'deny', reason: 'exploring asks nobody' }, by: 'rules', ms: 0, revision: card.revision }), revise() {} }, clock: core.clock });
-        const executor = createExecutor({ observerOf: core.observerOf, broker, clock: core.clock, log: core.log, witness: { witness: async () => {} } });
+        const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock: core.clock, log: core.log });
+        warnOfPolicy(policies.now(), io.err);
+        const executor = createExecutor({ observerOf: core.observerOf, broker, clock: core.clock, log: core.log, policy: policies.policy, witness: { witness: async () => {} } });
         let told = 0;
         const job = await exploreApp(
           { session, executor, observer: core.observerOf(session), store: memory.store, clock: core.clock },

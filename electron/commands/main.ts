@@ -30,6 +30,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'profile add': async () => (await import('./profile.ts')).add,
   'profile list': async () => (await import('./profile.ts')).list,
   'profile remove': async () => (await import('./profile.ts')).remove,
+  'policy check': async () => (await import('./policy.ts')).check,
+  'policy explain': async () => (await import('./policy.ts')).explain,
+  'policy dry-run': async () => (await import('./policy.ts')).dryRun,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

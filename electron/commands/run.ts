@@ -14,6 +14,7 @@ import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
+import { openPolicies } from '../services/policies.ts';
 import { createRuns, knownValues, usedBy } from '../services/runs.ts';
 import { loadConfig } from '../base/config.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
@@ -22,6 +23,7 @@ import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
 import { harmless, printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { warnOfPolicy } from './policy.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
@@ -82,8 +84,10 @@ export const run: Command = {
       const device = await core.registry.resolve(textOption(values, 'device'));
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
-      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf });
-      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, witness: { witness: async () => {} } });
+      const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log });
+      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
+      warnOfPolicy(policies.now(), io.err);
+      const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
       const episodes = path.join(core.config.data, 'episodes');
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });

@@ -22,9 +22,11 @@ export interface Binding {
   arguments: string;
   /** Structure and telling content (amounts, names, fields) of the screen shown. */
   screen: string;
+  /** Digest of the policies it was judged by. */
+  policy?: string;
 }
 
-const digest = (b: Binding): string => createHash('sha256').update(JSON.stringify([b.run, b.step, b.element, b.arguments, b.screen])).digest('hex');
+const digest = (b: Binding): string => createHash('sha256').update(JSON.stringify([b.run, b.step, b.element, b.arguments, b.screen, b.policy ?? ''])).digest('hex');
 
 /** Nothing to hold on to: what it allows is known to the broker alone. */
 class Permission {

@@ -2,7 +2,7 @@
 // A row is used up by the round of its value and by nothing else: another pass of the loop, another class, another word on the screen asks again.
 
 import { createHash } from 'node:crypto';
-import { NEVER_REMEMBERED } from '../protocol/approval.ts';
+import { NEVER_REMEMBERED } from '../protocol/policy.ts';
 import type { Batch, Card, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { fold } from './fold.ts';
@@ -15,7 +15,7 @@ export interface Batches {
 }
 
 /** Whether rows of a table may be allowed at all: nothing whose leave is never given in advance, and nothing that needs two people. */
-export const mayBatch = (v: Verdict): boolean => v.classes.length > 0 && v.people !== 2 && !v.classes.some((c) => NEVER_REMEMBERED.has(c));
+export const mayBatch = (v: Verdict): boolean => v.classes.length > 0 && v.people !== 2 && !v.classes.some((c) => NEVER_REMEMBERED.includes(c));
 
 export function createBatches(): Batches {
   /** By run and pass of a loop: the last card that was answered with rows. */

@@ -16,6 +16,7 @@ import { inWords } from './card.ts';
 import { askLeave } from './leave.ts';
 import { locate } from './locate.ts';
 import { bindingOf, notAllowed, weigh, type Matter, type Target } from './matter.ts';
+import { basePolicy, type Policy } from './policy.ts';
 import { dots, maskAll, maskFault, maskSnapshot, maskText, substitute } from './secrets.ts';
 import { send } from './send.ts';
 import type { Executor, Performed, Witness } from './types.ts';
@@ -27,6 +28,8 @@ export interface ExecutorParts {
   witness: Witness;
   clock: Clock;
   log: Log;
+  /** What decides; default the built-in policy alone. */
+  policy?: Policy;
   /** Younger snapshots need no new look before an action that nobody is asked about; default 1500 ms. */
   freshMs?: number;
   /** How often an approved card comes back because the screen changed under it; then the action is stale. Default 5. */
@@ -39,6 +42,7 @@ const raw = (a: Action): boolean => a.action === 'gesture' || a.action === 'key'
 
 export function createExecutor(p: ExecutorParts): Executor {
   const { clock, log } = p;
+  const policy = p.policy ?? basePolicy();
   let counted = 0;
   let cards = 0;
   const known = new WeakMap<PhoneSession, { at: number; apps: InstalledApp[] }>();
@@ -80,7 +84,7 @@ export function createExecutor(p: ExecutorParts): Executor {
       const run = actor.kind === 'agent' ? actor.run : actor.kind === 'explorer' ? actor.job : '';
       const observer = p.observerOf(session);
       const witnesses = [p.witness, ...(request.witness ? [request.witness] : [])];
-      const m: Matter = { request, run, target: { action: request.action, ...(request.before ? { snapshot: request.before } : {}) } };
+      const m: Matter = { request, run, policy, target: { action: request.action, ...(request.before ? { snapshot: request.before } : {}) } };
       let after: Snapshot | undefined;
       let verified: Verified = 'unknown';
       let checks: StepRecord['checks'] = [];

@@ -116,8 +116,17 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
     // Allowed in the very moment in which the watch saw a change: asked about that first.
     if (offered !== m.target) continue;
     const now = await lookAgain(p.observer, m.target, signal);
+    // Allowed under policies that are no longer in force: judged by those that are.
+    if ('same' in now && m.verdict!.policy !== m.policy.digest()) {
+      changed = 'The policy changed';
+      m.target = now.same;
+      const verdict = weigh(m, true);
+      if (verdict.decision === 'deny') return { refused: notAllowed(verdict) };
+      continue;
+    }
     if ('same' in now) {
       m.target = now.same;
+      m.policy.agreed(m.verdict!, answer.by);
       return { token: answer.token };
     }
     const end = turn(now);

@@ -7,7 +7,9 @@ import type { InstalledApp } from '../device/types.ts';
 import type { Binding } from './approvals.ts';
 import { telling } from './card.ts';
 import { classify, elementFingerprint } from './classify.ts';
-import { judge } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { CHANGED } from './policy/dry-run.ts';
+import { maskSnapshot } from './secrets.ts';
 import type { PerformRequest } from './types.ts';
 
 /** What is about to be done, on the newest snapshot known. */
@@ -18,6 +20,7 @@ export interface Matter {
   readonly request: PerformRequest;
   /** Run or job of the actor; empty for a person. */
   readonly run: string;
+  readonly policy: Policy;
   target: Target;
   verdict?: Verdict;
   approval?: StepRecord['approval'];
@@ -26,20 +29,23 @@ export interface Matter {
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
 export function weigh(m: Matter, ask: boolean): Verdict {
-  const { target: { action, element, snapshot }, request: { actor, marks } } = m;
+  const { target: { action, element, snapshot, app }, request: { actor, marks, secrets } } = m;
   const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
-  const verdict = judge({ actor, action, classified, ...(marks ? { marks } : {}) });
-  m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: 'changed since it was approved' }] } : verdict;
+  const verdict = m.policy.judge({
+    actor, action, classified, ...(marks ? { marks } : {}), ...(element ? { element } : {}), ...(snapshot ? { snapshot: maskSnapshot(snapshot, secrets) } : {}), ...(app ? { app: app.package } : {}),
+  });
+  m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: CHANGED }] } : verdict;
   return m.verdict;
 }
 
 /** What an approval of this is good for. */
-export const bindingOf = ({ request, run, target: { action, element, app, snapshot } }: Matter): Binding => ({
+export const bindingOf = ({ request, run, policy, target: { action, element, app, snapshot } }: Matter): Binding => ({
   run,
   step: request.marks?.step?.id ?? '',
   element: elementFingerprint(element),
   arguments: JSON.stringify({ ...action, ...('element' in action ? { element: null } : {}), app: app?.package }),
   screen: snapshot ? telling(snapshot) : '',
+  policy: policy.digest(),
 });
 
 export const notAllowed = (v: Verdict): Outcome => ({ ok: false, sent: false, fault: { kind: 'action/not-approved', why: v.because.at(-1)?.words ?? 'The policy forbids it' } });

@@ -22,6 +22,8 @@ export interface SopMarks {
   last?: NonNullable<Card['last']>;
   /** The innermost `For each` around the step: this pass of it, its variable, this round's value and those to come. */
   each?: { loop: string; name: string; value: string; rest: string[] };
+  /** The SOP that holds the step. */
+  sop?: { id: string; sha256: string };
 }
 
 export interface PerformRequest {

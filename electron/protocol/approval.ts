@@ -1,7 +1,7 @@
-// Exports: HOLD_MS, needsHold, confirmed, sameAmount, NEVER_REMEMBERED, scopesOf, OWNER, PASSPHRASE_MIN. Rules of approving that the window and what stands below it share. Pure.
+// Exports: HOLD_MS, needsHold, confirmed, sameAmount, scopesOf, OWNER, PASSPHRASE_MIN. Rules of approving that the window and what stands below it share. Pure.
 
+import { NEVER_REMEMBERED } from './policy.ts';
 import type { Card, Decision, Scope, Verdict } from './run.ts';
-import type { Class } from './sop.ts';
 
 /** How long Allow is held, milliseconds. */
 export const HOLD_MS = 800;
@@ -12,15 +12,12 @@ export const OWNER = 'owner';
 /** Characters of a passphrase, at least. */
 export const PASSPHRASE_MIN = 8;
 
-/** Classes whose leave nobody can give in advance (guard.md 5.2: "never" and "no"). */
-export const NEVER_REMEMBERED: ReadonlySet<Class> = new Set<Class>(['payment', 'transfer', 'delete', 'grant-permission', 'install', 'credential', 'account-change', 'publish', 'settings-security']);
-
 /** Money leaves by payments and transfers; a policy may ask the same of others. */
 export const needsHold = (v: Verdict): boolean => v.hold === true || v.classes.some((c) => c === 'payment' || c === 'transfer');
 
 /** How far a leave may reach beyond this once: what the policy names, and nothing for classes that are never remembered or need two people. */
 export const scopesOf = (v: Verdict): Exclude<Scope['kind'], 'once'>[] =>
-  (v.people === 2 || v.classes.length === 0 || v.classes.some((c) => NEVER_REMEMBERED.has(c)) ? [] : (v.scopes ?? []).filter((s) => s !== 'once'));
+  (v.people === 2 || v.classes.some((c) => NEVER_REMEMBERED.includes(c)) ? [] : (v.scopes ?? []).filter((s) => s !== 'once'));
 
 /** The number of an amount: full-width digits, grouping and currency do not matter. `undefined`: no amount, or more than one reading. */
 const numberOf = (text: string): number | undefined => {

@@ -37,6 +37,9 @@ export type Fault =
   | { kind: 'sop/parameter-type'; name: string; type: string; value: string }
   | { kind: 'sop/parameter-unknown'; name: string; known: string[] }
   | { kind: 'sop/path'; path: string; why: string }
+  /** A rule or file of policies that is refused; `line` and `column` count from 1. */
+  | { kind: 'policy/invalid'; path: string; line?: number; column?: number; detail: string }
+  | { kind: 'policy/never-remember'; class: string }
   | { kind: 'run/not-found'; run: string }
   | { kind: 'run/loop'; detail: string }
   | { kind: 'run/expectation'; text: string; screen: string }
@@ -146,6 +149,10 @@ export function advise(f: Fault): Advice {
       return { title: `The SOP has no parameter ${f.name}`, remedies: [{ label: f.known.length ? `It has: ${f.known.join(', ')}` : 'It has none' }] };
     case 'sop/path':
       return { title: `${f.path} may not be used here`, remedies: [{ label: f.why }] };
+    case 'policy/invalid':
+      return { title: `The policy ${f.path}${f.line === undefined ? '' : `, line ${f.line}${f.column === undefined ? '' : `, column ${f.column}`}`} cannot be used`, remedies: [{ label: f.detail, command: 'npm run -s countersign -- policy check' }] };
+    case 'policy/never-remember':
+      return { title: `Leave for ${f.class} is never remembered`, remedies: [{ label: 'It is agreed to each time: by a person, on a card' }] };
     case 'run/not-found':
       return { title: `No run ${f.run}`, remedies: [{ label: 'List what is there', command: 'npm run -s countersign -- episode list' }] };
     case 'run/loop':

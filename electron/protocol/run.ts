@@ -33,7 +33,7 @@ export interface Verdict {
   reversible?: boolean;
   affects?: Affects;
   /** Rules of the policy that decided, with where they stand. */
-  rules?: { id: string; words: string; file?: string; line?: number }[];
+  rules?: { id: string; words: string; file?: string; line?: number; column?: number; effect?: 'permit' | 'forbid' }[];
   /** Digest of the policies it was judged by. */
   policy?: string;
   /** How a leave for this may be remembered; `once` alone: never. */
@@ -42,6 +42,34 @@ export interface Verdict {
   people?: 1 | 2;
   /** A key has to be held, or the amount typed. */
   hold?: boolean;
+  /** What the policy was asked about: enough to ask it, or another one, again. */
+  facts?: VerdictFacts;
+}
+
+/** Facts of one action as policies see them; from the phone's tree, the SOP and the detector only. */
+export interface VerdictFacts {
+  actor: Actor['kind'];
+  /** Name of the action; `restart_app` for opening an app from its start. */
+  action: string;
+  /** Package of what is touched or opened. */
+  app: string;
+  classes: Class[];
+  /** The SOP says: Ask first. */
+  ask: boolean;
+  /** ISO 4217 code → largest amount at stake, as a decimal number. */
+  amounts?: Record<string, string>;
+  labels?: string[];
+  destinations?: string[];
+  origin?: 'sop' | 'param' | 'person' | 'screen' | 'model';
+  run?: string;
+  step?: string;
+  sop?: string;
+  /** Recipient or destination that a remembered leave is bound to. */
+  about?: string;
+  reversible?: boolean;
+  affects?: Affects;
+  /** Kinds of remembered leaves that apply. */
+  leaves?: string[];
 }
 
 /** How the step's target was found. */

@@ -6,7 +6,8 @@ import type { BenchOptions, BenchState } from './bench.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
-import type { Decision, Episode, EpisodeInfo, Plan, Reply, RunOptions, RunState } from './run.ts';
+import type { DryRun, Leave, PolicyRule, PolicyState, Why } from './policy.ts';
+import type { Decision, Episode, EpisodeInfo, Plan, Reply, RunOptions, RunState, Verdict } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
 
@@ -200,6 +201,19 @@ export interface Services {
   /** The report of the last bench as one HTML text. */
   'bench.report': (_: void) => string;
 
+  /** Reads the files again. */
+  'policy.state': (_: void) => PolicyState;
+  /** Writes the form's rules. Fails with `file/changed` when `digest` is not of the policies on disk, with `policy/*` for a rule that may not be. */
+  'policy.save': (q: { rules: PolicyRule[]; digest: string }) => PolicyState;
+  /** The Cedar that the form would write. */
+  'policy.preview': (q: { rules: PolicyRule[] }) => { text: string; problems: { id: string; message: string }[] };
+  /** Rules and facts of a verdict, of a card or of a record. */
+  'policy.why': (q: { verdict: Verdict }) => Why;
+  /** What the policies in force, or these rules in place of the form's, would have decided differently in a past run. */
+  'policy.dryRun': (q: { episode: string; rules?: PolicyRule[] }) => DryRun;
+  'policy.remembered': (_: void) => Leave[];
+  'policy.forget': (q: { id: string }) => Leave[];
+
   'demo.faults': (_: void) => Record<DemoFault, boolean>;
   'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;
   'demo.save': (_: void) => unknown;
@@ -222,6 +236,7 @@ export interface Events {
   'models': ModelsState;
   'models.download': Download;
   'bench': BenchState;
+  'policy': PolicyState;
   'settings': Settings;
   'notice': { level: 'info' | 'warning' | 'error'; text: string; fault?: Fault };
 }

@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { ARMS, SPLITS } from '../protocol/bench.ts';
 import { Failure } from '../protocol/faults.ts';
+import { ASKING, CURRENCIES } from '../protocol/policy.ts';
 import { DEMO_FAULTS, type Call } from '../protocol/services.ts';
+import { CLASSES } from '../protocol/sop.ts';
 
 const Text = z.string().max(2_000_000);
 const Name = z.string().min(1).max(1000);
@@ -71,6 +73,24 @@ const RunStart = z.object({
 }).strict();
 
 const AppVersion = z.object({ package: Name, version: z.string().max(200) }).strict();
+
+const RULE = { id: z.string().max(100), reason: z.string().max(1000).optional() };
+const APP = { app: z.string().max(200).optional(), class: z.enum(CLASSES) };
+const Rules = z.array(z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ask'), ...RULE, ...APP, when: z.enum(ASKING) }).strict(),
+  z.object({ kind: z.literal('limit'), ...RULE, ...APP, most: z.array(z.object({ currency: z.enum(CURRENCIES), amount: z.string().max(30) }).strict()).max(CURRENCIES.length), above: z.enum(['never-allow', 'two-people']), unread: z.enum(['ask', 'as-above']) }).strict(),
+  z.object({ kind: z.literal('destination'), ...RULE, label: z.string().max(200), to: z.array(z.string().max(200)).max(100) }).strict(),
+])).max(500);
+const Texts = z.array(z.string().max(1000)).max(1000);
+/** A verdict as the host itself made it: what is explained, never what is acted upon. */
+const VerdictShape = z.looseObject({
+  decision: z.enum(['auto', 'ask', 'deny']), classes: z.array(z.enum(CLASSES)), because: z.array(z.looseObject({ rung: z.string(), words: z.string() })), people: z.union([z.literal(1), z.literal(2)]).optional(), policy: z.string().max(100).optional(),
+  rules: z.array(z.looseObject({ id: z.string(), words: z.string(), file: z.string().optional(), line: z.number().optional(), column: z.number().optional() })).max(1000).optional(),
+  facts: z.object({
+    actor: z.enum(['human', 'agent', 'explorer']), action: z.string().max(100), app: z.string().max(1000), classes: z.array(z.enum(CLASSES)), ask: z.boolean(), amounts: z.record(z.string(), z.string()).optional(), labels: Texts.optional(), destinations: Texts.optional(),
+    origin: z.enum(['sop', 'param', 'person', 'screen', 'model']).optional(), run: z.string().optional(), step: z.string().optional(), sop: z.string().optional(), about: z.string().optional(), reversible: z.boolean().optional(), affects: z.enum(['you', 'someone', 'everyone']).optional(), leaves: Texts.optional(),
+  }).strict().optional(),
+});
 
 const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'app.info': Nothing,
@@ -161,6 +181,13 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   }).strict(),
   'bench.stop': Nothing,
   'bench.report': Nothing,
+  'policy.state': Nothing,
+  'policy.save': z.object({ rules: Rules, digest: z.string().max(100) }).strict(),
+  'policy.preview': z.object({ rules: Rules }).strict(),
+  'policy.why': z.object({ verdict: VerdictShape }).strict(),
+  'policy.dryRun': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/), rules: Rules.optional() }).strict(),
+  'policy.remembered': Nothing,
+  'policy.forget': z.object({ id: z.string().regex(/^\w{1,100}$/) }).strict(),
   'demo.faults': Nothing,
   'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
   'demo.save': Nothing,

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../electron/control/classify.ts';
 import { fold } from '../../electron/control/fold.ts';
-import { judge } from '../../electron/control/policy.ts';
+import { basePolicy } from '../../electron/control/policy.ts';
 import type { Element, Role, Snapshot } from '../../electron/protocol/screen.ts';
 
 let id = 0;
@@ -56,6 +56,8 @@ test('facts of the system: permission and installer packages, password fields, s
     password: type('x', pw), secret: type('<secret:a>', el('Name', { role: 'input' })), name: type('Ada', el('Name', { role: 'input' })), otp: type('1', el('Verification code', { role: 'input' })),
   }).toEqual({ allow: ['grant-permission'], deny: [], installer: ['install'], uninstall: ['delete'], password: ['credential'], secret: ['credential'], name: [], otp: ['credential'] });
 });
+
+const { judge } = basePolicy();
 
 test('marks of the SOP add, never take away; who acts decides with them', () => {
   const e = el('Delete');
