@@ -35,7 +35,6 @@ export function CardFacts({ card }: { card: Card }) {
           <div key={c} className="why"><span className={`chip ${hold && (c === 'payment' || c === 'transfer') ? 'bad' : 'warn'}`}>{CLASS_WORDS[c]}</span><span className="muted">{origins.get(c)?.join(' · ')}</span></div>
         ))}
         {origins.has('') && <div className="why muted">{origins.get('')?.join(' · ')}</div>}
-        {verdict.rules?.map((r) => <div key={r.id} className="why muted">Rule: {r.words}</div>)}
         {(verdict.reversible !== undefined || verdict.affects !== undefined) && (
           <div className="why"><span className={verdict.reversible === false ? 'bad-text' : 'muted'}>{verdict.reversible === undefined ? '' : verdict.reversible ? 'Can be undone' : 'Cannot be undone'}</span>{verdict.affects && <span className="muted">{AFFECTS_WORDS[verdict.affects]}</span>}</div>
         )}

@@ -52,7 +52,7 @@ export function ScopeForm({ card, choice, setChoice, allow, back }: { card: Card
       {choice.kind !== 'step' && (
         <label className="row"><span className="muted">until</span>
           <input className="input" type="date" value={choice.until} min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)} onChange={(e) => setChoice({ ...choice, until: e.target.value })} aria-label="Until this day; empty means this session" />
-          <span className="muted">{choice.until === '' ? 'this session ends' : ''}</span></label>
+          {choice.until === '' && <span className="muted nowrap">this session ends</span>}</label>
       )}
       <div className="row"><button type="button" className="button primary" onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); }} onClick={(e) => { if (e.detail > 0) allow(); }}>Allow and remember <kbd>A</kbd></button><button type="button" className="button" onClick={back}>Back</button></div>
       <p className="muted">It can be taken back under Policy.</p>

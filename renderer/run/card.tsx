@@ -130,27 +130,29 @@ export function ApprovalCard({ card }: { card: Card }) {
       {card.changed && <p className="card-changed" role="status">The screen changed while this was open: {card.changed}. Look again.</p>}
       <h2 id="card-what">{card.what}</h2>
       <CardFacts card={card} />
-      {card.verdict.people === 2 && card.agreed === undefined && <p className="card-advice row" role="note"><Icon path={mdiAccountMultipleOutline} />Two people have to agree: you, and another with their own profile.</p>}
-      {card.agreed !== undefined && mode === 'rest' && <SecondPerson agreed={card.agreed} name={second.name} setName={(name) => setSecond((s) => ({ ...s, name }))} passphrase={second.passphrase} setPassphrase={(passphrase) => setSecond((s) => ({ ...s, passphrase }))} leave={toCard} />}
-      {mode === 'deny' && <DenyForm deny={(reason) => void decide({ decision: 'deny', reason })} back={back} />}
-      {mode === 'edit' && <EditForm card={card} text={text} setText={setText} change={() => { if (card.action.action === 'input_text') void decide({ decision: 'edit', action: { ...card.action, text } }); }} pick={() => void pickAnother()} back={back} />}
-      {mode === 'scope' && <ScopeForm card={card} choice={scope} setChoice={setScope} allow={() => allow(undefined, true)} back={back} />}
-      {mode === 'rest' && card.batch && card.batch.rest.length > 0 && <BatchTable batch={card.batch} rows={rows} setRows={setRows} />}
-      {mode === 'rest' && needsHold(card.verdict) && card.amount !== undefined && <AmountField amount={card.amount} typed={typed} leave={toCard} setTyped={(t) => { setTyped(t); dispatch({ on: 'amount', typed: card.amount !== undefined && sameAmount(card.amount, t) }); }} />}
-      {mode === 'rest' && (
-        <div className="card-actions" data-armed={armed}>
-          <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
-            onKeyDown={quiet}
-            onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}
-            onPointerUp={() => dispatch({ on: 'up', key: 'a', at: performance.now() })} onPointerLeave={() => dispatch({ on: 'up', key: 'a', at: performance.now() })}
-          >{hold ? 'Hold to allow' : card.agreed !== undefined ? 'Allow as second' : rows.size > 0 ? `Allow ${rows.size + 1}` : 'Allow once'} <kbd>A</kbd></button>
-          {state.current.scopes && card.agreed === undefined && <button type="button" className="button" onKeyDown={quiet} onClick={(e) => { if (e.detail === 0) return; dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', shift: true, repeat: false, at: performance.now() }); }}>Allow for… <kbd>⇧A</kbd></button>}
-          <button type="button" className="button" {...press('e')}>Edit <kbd>E</kbd></button>
-          <button type="button" className="button" {...press('d')}>Deny <kbd>D</kbd></button>
-          <button type="button" className={`button ${card.advice === 'take-over' ? 'primary' : ''}`} {...press('t')}>Take over <kbd>T</kbd></button>
-          <button type="button" className="button danger" onClick={() => void decide({ decision: 'stop' })}>Stop <kbd>Esc Esc</kbd></button>
-        </div>
-      )}
+      <div className="card-foot">
+        {card.verdict.people === 2 && card.agreed === undefined && <p className="card-advice row" role="note"><Icon path={mdiAccountMultipleOutline} />Two people have to agree: you, and another with their own profile.</p>}
+        {card.agreed !== undefined && mode === 'rest' && <SecondPerson agreed={card.agreed} name={second.name} setName={(name) => setSecond((s) => ({ ...s, name }))} passphrase={second.passphrase} setPassphrase={(passphrase) => setSecond((s) => ({ ...s, passphrase }))} leave={toCard} />}
+        {mode === 'deny' && <DenyForm deny={(reason) => void decide({ decision: 'deny', reason })} back={back} />}
+        {mode === 'edit' && <EditForm card={card} text={text} setText={setText} change={() => { if (card.action.action === 'input_text') void decide({ decision: 'edit', action: { ...card.action, text } }); }} pick={() => void pickAnother()} back={back} />}
+        {mode === 'scope' && <ScopeForm card={card} choice={scope} setChoice={setScope} allow={() => allow(undefined, true)} back={back} />}
+        {mode === 'rest' && card.batch && card.batch.rest.length > 0 && <BatchTable batch={card.batch} rows={rows} setRows={setRows} />}
+        {mode === 'rest' && needsHold(card.verdict) && card.amount !== undefined && <AmountField amount={card.amount} typed={typed} leave={toCard} setTyped={(t) => { setTyped(t); dispatch({ on: 'amount', typed: card.amount !== undefined && sameAmount(card.amount, t) }); }} />}
+        {mode === 'rest' && (
+          <div className="card-actions" data-armed={armed}>
+            <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
+              onKeyDown={quiet}
+              onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}
+              onPointerUp={() => dispatch({ on: 'up', key: 'a', at: performance.now() })} onPointerLeave={() => dispatch({ on: 'up', key: 'a', at: performance.now() })}
+            >{hold ? 'Hold to allow' : card.agreed !== undefined ? 'Allow as second' : rows.size > 0 ? `Allow ${rows.size + 1}` : 'Allow once'} <kbd>A</kbd></button>
+            {state.current.scopes && card.agreed === undefined && <button type="button" className="button" onKeyDown={quiet} onClick={(e) => { if (e.detail === 0) return; dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', shift: true, repeat: false, at: performance.now() }); }}>Allow for… <kbd>⇧A</kbd></button>}
+            <button type="button" className="button" {...press('e')}>Edit <kbd>E</kbd></button>
+            <button type="button" className="button" {...press('d')}>Deny <kbd>D</kbd></button>
+            <button type="button" className={`button ${card.advice === 'take-over' ? 'primary' : ''}`} {...press('t')}>Take over <kbd>T</kbd></button>
+            <button type="button" className="button danger" onClick={() => void decide({ decision: 'stop' })}>Stop <kbd>Esc Esc</kbd></button>
+          </div>
+        )}
+      </div>
     </section>
   );
 }
