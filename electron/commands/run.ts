@@ -193,7 +193,7 @@ export function paramsOf(list: readonly string[] = []): Record<string, string> {
 const CHECK = { yes: 'verified', no: 'NOT verified', unknown: 'not checked' } as const;
 
 const line = (r: StepRecord): string =>
-  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : `${advise(r.outcome.fault).title}: ${advise(r.outcome.fault).remedies[0].label}`}${r.approval ? ` (${r.approval.decision} by ${r.approval.by})` : ''}`;
+  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : `${advise(r.outcome.fault).title}: ${advise(r.outcome.fault).remedies[0].label}`}${r.approval ? ` (${r.approval.decision} by ${r.approval.by}${r.approval.and === undefined ? '' : ` and ${r.approval.and}`})` : ''}`;
 
 function tell(end: RunState, o: { effects?: number; episode: string; report: string }, io: CommandIo): void {
   io.out(`\n${end.sop.title}: ${end.status}${o.effects === undefined ? '' : `, ${o.effects} change${o.effects === 1 ? '' : 's'} on the phone`}`);
@@ -213,7 +213,7 @@ function result(end: RunState, o: { effects: unknown; episode: string; report: s
       line: r.step?.line, number: r.step?.number, text: r.step?.text, what: r.what, resolvedBy: r.resolvedBy, ok: r.outcome.ok, claimed: r.claimed, verified: r.verified, ms: r.ms,
       ...(r.outcome.ok ? {} : { fault: r.outcome.fault }),
     })),
-    approvals: end.records.filter((r) => r.approval).map((r) => ({ step: r.step?.number, what: r.what, classes: r.verdict?.classes ?? [], decision: r.approval?.decision, by: r.approval?.by, ...(r.approval?.reason ? { reason: r.approval.reason } : {}) })),
+    approvals: end.records.filter((r) => r.approval).map((r) => ({ step: r.step?.number, what: r.what, classes: r.verdict?.classes ?? [], decision: r.approval?.decision, by: r.approval?.by, ...(r.approval?.and === undefined ? {} : { and: r.approval.and }), ...(r.approval?.reason ? { reason: r.approval.reason } : {}) })),
     effects: o.effects,
     episode: o.episode,
     report: o.report,

@@ -152,7 +152,7 @@ test('a payment wants holding or its amount; another window hears who answered',
     await page.keyboard.up('a');
   }
   await expect(other.locator('.notice')).toContainText('owner allowed in another window');
-  expect((await records(host)).length).toBeGreaterThan(0);
+  await expect.poll(() => records(host).then((r) => r.length), done).toBeGreaterThan(0);
   await expect(card(other)).toBeVisible(done);
   await onCard(other, 'd');
   await other.keyboard.type('not today');
