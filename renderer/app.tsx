@@ -15,6 +15,7 @@ import { DemoDialog } from './settings/demo-dialog.tsx';
 import { MemoryDialog } from './memory/memory-dialog.tsx';
 import { ModelsDialog } from './models/dialog.tsx';
 import { PeopleDialog } from './settings/people-dialog.tsx';
+import { PolicyDialog } from './policy/policy-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
 
@@ -42,6 +43,7 @@ export function App() {
           {dialog === 'memory' && <MemoryDialog />}
           {dialog === 'models' && <ModelsDialog />}
           {dialog === 'bench' && <BenchDialog />}
+          {dialog === 'policy' && <PolicyDialog />}
           {palette && <Palette />}
           <Notices />
         </>

@@ -8,6 +8,7 @@ import type { BenchOptions, BenchState } from '../electron/protocol/bench.ts';
 import { advise, faultOf, type Fault } from '../electron/protocol/faults.ts';
 import type { ExploreJob } from '../electron/protocol/memory.ts';
 import type { Download, ModelsState } from '../electron/protocol/models.ts';
+import type { PolicyState } from '../electron/protocol/policy.ts';
 import type { Client } from '../electron/protocol/rpc.ts';
 import { type Decision, ENDED, type EpisodeInfo, type Question, type Reply, type RunOptions, type RunState } from '../electron/protocol/run.ts';
 import type { Bounds, DeviceState, Snapshot } from '../electron/protocol/screen.ts';
@@ -75,6 +76,9 @@ export interface State {
   bench?: BenchState;
   /** Why it could not be read, or why the last request about it was refused. */
   benchFault?: Fault;
+  /** Read when the Policy page opens, then followed. */
+  policy?: PolicyState;
+  policyFault?: Fault;
   devices: DeviceInfo[];
   /** Chosen phone. */
   device?: string;
@@ -111,7 +115,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'people' | 'demo' | 'memory' | 'models' | 'bench';
+  dialog?: 'settings' | 'people' | 'demo' | 'memory' | 'models' | 'bench' | 'policy';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
@@ -192,6 +196,7 @@ export async function attach(next: Client): Promise<void> {
   next.on('models', keepModels);
   next.on('models.download', keepDownload);
   next.on('bench', (bench) => set({ bench }));
+  next.on('policy', (policy) => set({ policy }));
   next.on('settings', (settings) => set({ settings }));
   next.on('notice', (notice) => notify(notice));
   void next.closed.then(() => {
@@ -205,6 +210,8 @@ export async function attach(next: Client): Promise<void> {
   set({ link: 'open', linkFault: undefined, info, settings, model, devices, library, interrupted, runs: Object.fromEntries(runs.map((r) => [r.id, r])), run: latest?.id });
   void commands.readPeople();
   await commands.followDevices();
+  await commands.readPolicy();
+  if (get().policy?.ok === false) notify({ level: 'error', text: 'The policy cannot be used: nothing of an agent is sent until it is mended (Ctrl+Alt+P)' });
 }
 
 /** Cards that were answered here: what others answered is told. */
@@ -215,6 +222,14 @@ const DECIDED: Record<Decision['decision'], string> = { allow: 'allowed', edit: 
 let opened: string | undefined;
 
 export const commands = {
+  async readPolicy(): Promise<void> {
+    try {
+      set({ policy: await call('policy.state'), policyFault: undefined });
+    } catch (e) {
+      set({ policyFault: faultOf(e) });
+    }
+  },
+
   async configure(change: Partial<Settings>): Promise<void> {
     const settings = await attempt(call('app.configure', change));
     if (settings) set({ settings });

@@ -72,7 +72,6 @@ export interface Why {
   people: 1 | 2;
   rules: (NonNullable<Verdict['rules']>[number] & { text?: string })[];
   facts: { name: string; value: string }[];
-  because: Verdict['because'];
   /** Absent where the facts were not recorded. */
   now?: { decision: Verdict['decision']; people: 1 | 2; rules: NonNullable<Verdict['rules']>; same: boolean };
 }

@@ -3,24 +3,14 @@
 
 import { mdiFormatQuoteOpen } from '@mdi/js';
 import { needsHold } from '../../electron/protocol/approval.ts';
-import type { Card, Verdict } from '../../electron/protocol/run.ts';
+import type { Card } from '../../electron/protocol/run.ts';
+import { Why } from '../policy/why.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { Crop, Picture } from './picture.tsx';
 import { AFFECTS_WORDS, CLASS_WORDS, RUNG_WORDS } from './words.ts';
 
 /** A shared decoder of dates, in the person's own way of writing them. */
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
-function Why({ verdict }: { verdict: Verdict }) {
-  return (
-    <details className="thought"><summary>Why?</summary>
-      <ul className="because">
-        {verdict.because.map((b, i) => <li key={i}>{RUNG_WORDS[b.rung]}{b.class && ` · ${CLASS_WORDS[b.class]}`}: {b.words}</li>)}
-        {verdict.rules?.map((r) => <li key={r.id}>Rule {r.id}: {r.words}{r.file && <span className="mono faint"> {r.file}{r.line === undefined ? '' : `:${r.line}`}</span>}</li>)}
-      </ul>
-    </details>
-  );
-}
 
 export function CardFacts({ card }: { card: Card }) {
   const { verdict } = card;

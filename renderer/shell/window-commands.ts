@@ -22,6 +22,7 @@ export function useWindowCommands(): void {
     { id: 'models.open', group: 'Models', title: 'Models: load, download, roll back', keys: 'Ctrl+Alt+M', run: () => setWindow({ dialog: 'models' }) },
     { id: 'models.unload', group: 'Models', title: 'Unload the model', enabled: () => useStore.getState().model?.state === 'ready', run: () => void commands.unloadModel() },
     { id: 'bench.open', group: 'Bench', title: 'Task bench', keys: 'Ctrl+Alt+B', run: () => setWindow({ dialog: 'bench' }) },
+    { id: 'policy.open', group: 'Policy', title: 'Policy: rules, what is remembered, dry run', keys: 'Ctrl+Alt+P', run: () => setWindow({ dialog: 'policy' }) },
     { id: 'demo.switchboard', group: 'Demo phone', title: 'Faults and state', run: () => setWindow({ dialog: 'demo' }) },
     { id: 'phone.inspect', group: 'Phone', title: 'Inspect elements', keys: 'Ctrl+I', run: () => setWindow({ inspect: !useStore.getState().inspect }) },
     { id: 'phone.look', group: 'Phone', title: 'Read the screen again', run: () => void commands.observe(true) },

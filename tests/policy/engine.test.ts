@@ -20,7 +20,7 @@ const said = (policy: Compiled, f: Partial<VerdictFacts>) => { const d = decide(
 
 test('the built-in policy is sound, and its lists are those of the program', () => {
   expect({ ok: base.ok, problems: base.problems, ids: base.rules.map((r) => r.id) }).toEqual({
-    ok: true, problems: [], ids: ['base/person', 'base/idle', 'base/plain', 'base/leave', 'base/money', 'base/remembered', 'base/raw', 'base/restart', 'base/ask-first', 'base/explorer', 'base/never-remembered'],
+    ok: true, problems: [], ids: ['base/person', 'base/idle', 'base/plain', 'base/leave', 'base/money', 'base/remembered', 'base/raw', 'base/restart', 'base/ask-first', 'base/untrusted', 'base/explorer', 'base/never-remembered'],
   });
   const never = /"payment", "transfer", "delete"[^\]]*/.exec(base.rules.find((r) => r.id === 'base/never-remembered')!.text)![0];
   expect([...never.matchAll(/"([\w-]+)"/g)].map((m) => m[1])).toEqual([...NEVER_REMEMBERED]);
@@ -37,10 +37,12 @@ test('defaults: who acts, what is sent, what the SOP says', () => {
   expect({
     plain: said(base, {}), sensitive: said(base, { classes: ['send-message'] }), person: said(base, { actor: 'human', classes: ['payment'] }), explorer: said(base, { actor: 'explorer' }), explores: said(base, { actor: 'explorer', classes: ['delete'] }),
     first: said(base, { ask: true, action: 'wait' }), first2: said(base, { actor: 'explorer', ask: true }), idle: said(base, { action: 'wait' }), raw: said(base, { action: 'key' }), tap: said(base, { actor: 'human', action: 'gesture' }), restart: said(base, { action: 'restart_app' }), explorerRestarts: said(base, { actor: 'explorer', action: 'restart_app' }),
+    fromScreen: said(base, { action: 'open_app', origin: 'screen' }), fromScreenKept: said(base, { classes: ['call'], origin: 'screen', leaves: ['app'] }), fromSop: said(base, { action: 'open_app', origin: 'sop' }),
     unknown: said(base, { action: 'reboot' }),
   }).toEqual({
     plain: 'auto: no sensitive class', sensitive: 'ask: sensitive: send-message', person: 'auto: a person acts on the phone', explorer: 'auto: no sensitive class', explores: 'deny: exploring never does what is asked about: delete',
     first: 'ask: the SOP says: Ask first', first2: 'deny: exploring never does what is asked about', idle: 'auto: nothing is sent to the phone', raw: 'deny: only a person may send raw input', tap: 'auto: a person acts on the phone', restart: 'deny: only exploring restarts an app', explorerRestarts: 'auto: no sensitive class',
+    fromScreen: 'ask: what it chooses comes from the phone\'s screen, which anybody can write on', fromScreenKept: 'ask: what it chooses comes from the phone\'s screen, which anybody can write on', fromSop: 'auto: no sensitive class',
     unknown: 'deny: The policy could not be evaluated: action `Countersign::Action::"reboot"` does not exist in the supplied schema',
   });
 });

@@ -66,7 +66,7 @@ test('check, explain and dry-run on the command line; a broken policy stops a ru
   const stopped = await countersign(['run', sop, '--device', 'demo', '--approve', 'deny', '--json'], { data });
   fs.writeFileSync(facts, JSON.stringify({ app: 'a', classes: ['everything'] }));
   const wrong = await countersign(['policy', 'explain', facts, '--json'], { data });
-  expect([ok.code, ok.json().ok, ok.json().rules.length, explained.code, explained.json().decision, explained.json().words, explained.json().scopes]).toEqual([0, true, 11, 0, 'ask', 'sensitive: transfer', ['once']]);
+  expect([ok.code, ok.json().ok, ok.json().rules.length, explained.code, explained.json().decision, explained.json().words, explained.json().scopes]).toEqual([0, true, 12, 0, 'ask', 'sensitive: transfer', ['once']]);
   expect([tried.code, tried.json().judged > 1, tried.json().different.map((d: { what: string; was: object; now: { decision: string; words: string } }) => [d.what, d.was, d.now.decision, d.now.words])]).toEqual([
     0, true, [['Tap "Display"', { decision: 'auto', people: 1 }, 'deny', 'settings are read only']],
   ]);

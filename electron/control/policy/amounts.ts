@@ -15,7 +15,7 @@ const SIGNS: readonly (readonly [string, Currency])[] = [
 ];
 const escaped = SIGNS.map(([s]) => s).sort((a, b) => b.length - a.length).map((s) => (/^[a-z.]+$/.test(s) ? `(?<![\\p{L}])${s.replaceAll('.', '\\.')}(?![\\p{L}])` : s.replaceAll('$', '\\$').replaceAll('.', '\\.')));
 const SIGN = `(?:${escaped.join('|')})`;
-const NUMBER = "\\d(?:[\\d,.'’ \\u00a0\\u202f]*\\d)?";
+const NUMBER = "\\d(?:[\\d,.'’ \\u00a0\\u202f]{0,30}\\d)?";
 const MONEY = new RegExp(`(?<before>${SIGN})\\s*(?<a>${NUMBER})\\s*(?<ma>万|亿)?|(?<b>${NUMBER})\\s*(?<mb>万|亿)?\\s*(?<after>${SIGN})`, 'gu');
 const CODE = new Map(SIGNS);
 const MANY = { 万: 1e4, 亿: 1e8 } as const;

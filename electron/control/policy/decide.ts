@@ -66,7 +66,7 @@ export function decide(policy: Compiled, f: VerdictFacts): Decided {
   // What stood in the way of going ahead says why somebody is asked.
   const why = two ? one.rules : without.allow ? [] : without.rules;
   const rules = [...why, ...asked.rules.filter((r) => !why.some((w) => w.file === r.file && w.line === r.line))];
-  const own = why.filter((r) => !r.builtIn).map((r) => r.words || r.id);
+  const own = why.filter((r) => !r.builtIn || r.id === 'base/untrusted').map((r) => r.words || r.id);
   const words = own.length > 0 ? own.join('; ') : f.ask ? 'the SOP says: Ask first' : f.classes.length > 0 ? `sensitive${concerns}` : 'somebody has to agree';
   return { decision: 'ask', people, hold: asked.rules.some((r) => r.hold === true), rules, words: people === 2 ? `${words}; two people have to agree` : words };
 }

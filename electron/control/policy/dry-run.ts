@@ -68,7 +68,7 @@ export function explain(verdict: Verdict, policy: Compiled): Why {
   const now = verdict.facts && again(policy, verdict, verdict.facts);
   const people = verdict.people ?? 1;
   return {
-    decision: verdict.decision, people, because: verdict.because,
+    decision: verdict.decision, people,
     rules: (verdict.rules ?? []).map((r) => ({ ...r, ...text(r) })),
     facts: verdict.facts ? inWords(verdict.facts) : [],
     ...(now ? { now: { decision: now.decision, people: now.people, rules: now.rules.map(ruleOf), same: now.decision === verdict.decision && now.people === people } } : {}),

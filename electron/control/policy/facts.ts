@@ -24,7 +24,7 @@ export interface PolicyFacts {
   app?: string;
   /** Labels of the data concerned, besides the names of the SOP's `Data`. */
   labels?: readonly string[];
-  /** Where a typed value came from. */
+  /** Where a value came from that chooses a recipient, an address, an app or a command; absent for any other value. */
   origin?: VerdictFacts['origin'];
 }
 

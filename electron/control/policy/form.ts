@@ -27,7 +27,7 @@ export function ruleProblem(rule: PolicyRule, others: readonly PolicyRule[] = []
     case 'limit':
       if (rule.most.length === 0) return 'Name at least one amount';
       if (new Set(rule.most.map((m) => m.currency)).size !== rule.most.length) return 'Each currency has one limit';
-      return rule.most.flatMap((m) => (AMOUNT.test(m.amount) ? [] : [`${m.amount || 'Nothing'} is no amount: digits, and a point with up to four digits`]))[0];
+      return rule.most.flatMap((m) => (AMOUNT.test(m.amount) ? [] : [m.amount === '' ? 'Name the amount' : `${m.amount} is no amount: digits, and a point with up to four digits`]))[0];
     case 'destination':
       if (rule.label.trim() === '') return 'Name the data';
       return rule.to.length === 0 || rule.to.some((t) => t.trim() === '') ? 'Name at least one destination' : undefined;
