@@ -170,3 +170,12 @@ test('who answers to words that are no longer shown is asked again; a refusal ho
     expect({ heard, sent: s.phone.sent, fault: outcome.ok || outcome.fault.kind }).toEqual({ heard: last === 'allow' ? ['Tap "Pay ¥30.00"', 'Tap "Pay ¥300.00"'] : ['Tap "Pay ¥30.00"'], sent: [], fault: 'action/denied' });
   }
 });
+
+test('of what a person does who has the phone of a run only its kind is kept', async () => {
+  const d = door(() => ({ items: [{ kind: 'text', text: 'My diagnosis' }, { kind: 'button', text: 'Show results' }, { kind: 'input', text: 'Doctor', id: 'd' }] }), says(() => ({ decision: 'deny', reason: '' })));
+  const before = await d.observer.look({ settle: true, signal: d.signal });
+  const id = (label: string): number => before.elements.find((e) => e.label === label)!.id;
+  const act = (action: Parameters<typeof d.executor.perform>[0]['action']) => d.executor.perform({ session: d.phone.session, actor: { kind: 'human', via: 'take-over' }, before, signal: d.signal, action });
+  const done = [await act({ action: 'click', element: id('Show results') }), await act({ action: 'input_text', element: id('Doctor'), text: 'Dr. Wang' })];
+  expect([done.map((x) => x.outcome.ok), d.phone.sent.length > 1, d.records.map((r) => r.what), /diagnosis|results|doctor|wang/i.test(JSON.stringify(d.records))]).toEqual([[true, true], true, ['Tap "button"', 'Enter "••••••••" into "input"'], false]);
+});
