@@ -43,7 +43,8 @@ const reach = (card: Card): Record<ScopeChoice['kind'], string> => ({
   app: `${card.verdict.classes.map((c) => CLASS_WORDS[c]).join(', ')} in ${card.app.name}`,
 });
 
-export function ScopeForm({ card, choice, setChoice, allow, back }: { card: Card; choice: ScopeChoice; setChoice: (c: ScopeChoice) => void; allow: () => void; back: () => void }) {
+/** @param allow what presses its button: the rules of Allow */
+export function ScopeForm({ card, choice, setChoice, allow, back }: { card: Card; choice: ScopeChoice; setChoice: (c: ScopeChoice) => void; allow: React.DOMAttributes<HTMLButtonElement>; back: () => void }) {
   const words = reach(card);
   return (
     <fieldset className="col" aria-label="How far this reaches">
@@ -54,7 +55,7 @@ export function ScopeForm({ card, choice, setChoice, allow, back }: { card: Card
           <input className="input" type="date" value={choice.until} min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)} onChange={(e) => setChoice({ ...choice, until: e.target.value })} aria-label="Until this day; empty means this session" />
           {choice.until === '' && <span className="muted nowrap">this session ends</span>}</label>
       )}
-      <div className="row"><button type="button" className="button primary" onKeyDown={(e) => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); }} onClick={(e) => { if (e.detail > 0) allow(); }}>Allow and remember <kbd>A</kbd></button><button type="button" className="button" onClick={back}>Back</button></div>
+      <div className="row"><button type="button" className="button primary" {...allow}>Allow and remember <kbd>A</kbd></button><button type="button" className="button" onClick={back}>Back</button></div>
       <p className="muted">It can be taken back under Policy.</p>
     </fieldset>
   );

@@ -38,8 +38,8 @@ export type CardCommand = 'focus' | 'allow' | 'scope' | 'edit' | 'deny' | 'take-
 /** The state of a card that has just appeared or changed. */
 export const fresh = (card: Card, at: number, focused: boolean): CardKeys => ({ card: `${card.id}:${card.revision}`, shownAt: at, focused, hold: needsHold(card.verdict), scopes: scopesOf(card.verdict).length > 0, mode: 'rest' });
 
-/** The card changed under the approver: keys are dead again and nothing is held; a form that is open stays. */
-export const revised = (s: CardKeys, card: Card, at: number): CardKeys => ({ ...fresh(card, at, s.focused), mode: s.mode });
+/** The card changed under the approver: keys are dead again and nothing is held; a form that refuses or changes stays open, one that allows does not. */
+export const revised = (s: CardKeys, card: Card, at: number): CardKeys => ({ ...fresh(card, at, s.focused), mode: s.mode === 'scope' ? 'rest' : s.mode });
 
 /** @returns the next state and what to do, if anything */
 export function onCard(s: CardKeys, e: CardEvent): [CardKeys, CardCommand?] {
@@ -58,7 +58,7 @@ function down(s: CardKeys, key: string, repeat: boolean, at: number, shift: bool
   if (!KEYS.includes(key.toLowerCase())) return [s];
   if (!s.focused) return [s, 'focus'];
   // The form that asks how far leave reaches is answered by the key that opened it.
-  if (s.mode === 'scope' && key === 'a') return [s, 'allow'];
+  if (s.mode === 'scope' && key === 'a') return s.hold ? [{ ...s, heldSince: at }] : [s, 'allow'];
   if (s.mode !== 'rest') return key === 'Escape' ? [{ ...s, mode: 'rest', escAt: undefined }] : [s];
   switch (key) {
     case 'a': if (shift) return s.scopes ? [{ ...s, mode: 'scope', escAt: undefined }, 'scope'] : [s];

@@ -114,6 +114,13 @@ export function ApprovalCard({ card }: { card: Card }) {
   const { mode, hold } = state.current;
   const press = (key: string) => ({ onClick: () => { dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key, repeat: false, at: performance.now() }); } });
   const quiet = (e: React.KeyboardEvent): void => { if (e.key === 'Enter' || e.key === ' ') e.preventDefault(); };
+  /** Pressing with the pointer is holding the key. */
+  const pressA: React.DOMAttributes<HTMLButtonElement> = {
+    onKeyDown: quiet,
+    onPointerDown: () => { if (mode === 'rest') toCard(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); },
+    onPointerUp: () => dispatch({ on: 'up', key: 'a', at: performance.now() }),
+    onPointerLeave: () => dispatch({ on: 'up', key: 'a', at: performance.now() }),
+  };
   return (
     <section
       className="card" data-card={`${card.id}:${card.revision}`} ref={root} tabIndex={-1} role="alertdialog" aria-labelledby="card-what" aria-describedby="card-why" data-first
@@ -135,16 +142,12 @@ export function ApprovalCard({ card }: { card: Card }) {
         {card.agreed !== undefined && mode === 'rest' && <SecondPerson agreed={card.agreed} name={second.name} setName={(name) => setSecond((s) => ({ ...s, name }))} passphrase={second.passphrase} setPassphrase={(passphrase) => setSecond((s) => ({ ...s, passphrase }))} leave={toCard} />}
         {mode === 'deny' && <DenyForm deny={(reason) => void decide({ decision: 'deny', reason })} back={back} />}
         {mode === 'edit' && <EditForm card={card} text={text} setText={setText} change={() => { if (card.action.action === 'input_text') void decide({ decision: 'edit', action: { ...card.action, text } }); }} pick={() => void pickAnother()} back={back} />}
-        {mode === 'scope' && <ScopeForm card={card} choice={scope} setChoice={setScope} allow={() => allow(undefined, true)} back={back} />}
+        {mode === 'scope' && <ScopeForm card={card} choice={scope} setChoice={setScope} allow={pressA} back={back} />}
         {mode === 'rest' && card.batch && card.batch.rest.length > 0 && <BatchTable batch={card.batch} rows={rows} setRows={setRows} />}
         {mode === 'rest' && needsHold(card.verdict) && card.amount !== undefined && <AmountField amount={card.amount} typed={typed} leave={toCard} setTyped={(t) => { setTyped(t); dispatch({ on: 'amount', typed: card.amount !== undefined && sameAmount(card.amount, t) }); }} />}
         {mode === 'rest' && (
           <div className="card-actions" data-armed={armed}>
-            <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'}
-              onKeyDown={quiet}
-              onPointerDown={() => { root.current?.focus(); dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', repeat: false, at: performance.now() }); }}
-              onPointerUp={() => dispatch({ on: 'up', key: 'a', at: performance.now() })} onPointerLeave={() => dispatch({ on: 'up', key: 'a', at: performance.now() })}
-            >{hold ? 'Hold to allow' : card.agreed !== undefined ? 'Allow as second' : rows.size > 0 ? `Allow ${rows.size + 1}` : 'Allow once'} <kbd>A</kbd></button>
+            <button type="button" className={`button ${card.advice === 'take-over' ? '' : 'primary'} allow ${held === undefined ? '' : 'holding'}`} title={hold ? 'Hold A or the button' : 'Allow this one action'} {...pressA}>{hold ? 'Hold to allow' : card.agreed !== undefined ? 'Allow as second' : rows.size > 0 ? `Allow ${rows.size + 1}` : 'Allow once'} <kbd>A</kbd></button>
             {state.current.scopes && card.agreed === undefined && <button type="button" className="button" onKeyDown={quiet} onClick={(e) => { if (e.detail === 0) return; dispatch({ on: 'focus', focused: true }); dispatch({ on: 'down', key: 'a', shift: true, repeat: false, at: performance.now() }); }}>Allow for… <kbd>⇧A</kbd></button>}
             <button type="button" className="button" {...press('e')}>Edit <kbd>E</kbd></button>
             <button type="button" className="button" {...press('d')}>Deny <kbd>D</kbd></button>

@@ -53,6 +53,11 @@ test('Shift+A asks how far leave reaches, where that may be asked; A then allows
   // Whatever a policy says: a payment is never remembered.
   expect(play(fresh({ ...may, verdict: { ...may.verdict, classes: ['payment'] } }, 0, true), shift(600))).toEqual([]);
 });
+test('the form that asks how far leave reaches is held to what Allow is held to, and closes when the card changes', () => {
+  const may = { ...card('send-message'), verdict: { decision: 'ask', classes: ['send-message'], because: [], scopes: ['app'], hold: true } } as unknown as Card;
+  const open: CardKeys = { ...fresh(may, 0, true), mode: 'scope' };
+  expect([play(open, down('a', 600), { on: 'up', key: 'a', at: 700 }), play(open, down('a', 600), { on: 'tick', at: 1400 }), revised(open, { ...may, revision: 2 }, 900).mode]).toEqual([[], ['allow'], 'rest']);
+});
 test('a typed amount stands for holding, as long as it stands there', () => {
   const s = fresh(card('payment'), 0, true);
   expect(play(s, { on: 'amount', typed: true }, down('a', 900))).toEqual(['allow']);
