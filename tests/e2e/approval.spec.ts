@@ -7,6 +7,8 @@ import type { Host } from './product.ts';
 import { card, done, expect, onCard, openSop, run, status, test } from './open.ts';
 
 const FOLDER = process.env.COUNTERSIGN_PICTURES;
+// Two runs, pictures and passphrases that take their time by intention, on a machine that others use too.
+test.slow();
 const take = async (page: Page, name: string): Promise<void> => { if (FOLDER) { await page.waitForTimeout(600); await page.screenshot({ path: path.join(FOLDER, `${name}.png`) }); } };
 /** The same in dark and light. */
 const both = async (page: Page, name: string): Promise<void> => {
