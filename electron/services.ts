@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { createBroker } from './control/approvals.ts';
 import { explain } from './control/policy/dry-run.ts';
 import { createExecutor } from './control/executor.ts';
+import { openProfiles, type Person } from './control/profiles.ts';
 import { systemClock } from './base/clock.ts';
 import { dropState, editElement } from './memory/edit.ts';
 import { summarise } from './memory/summary.ts';
@@ -18,9 +19,10 @@ import { createEffects } from './model/manager/effects.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
 import { serve, type Port } from './protocol/rpc.ts';
 import type { MemoryGraph } from './protocol/memory.ts';
+import { OWNER } from './protocol/approval.ts';
 import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
-import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
+import { DEMO_FAULTS, type Api, type DemoFault, type Events, type Profile } from './protocol/services.ts';
 import type { Keychain } from './base/keychain.ts';
 import { exportRun } from './audit/export.ts';
 import { checkAudit, listRuns, readChain } from './audit/inspect.ts';
@@ -31,6 +33,7 @@ import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
 import { createDesk } from './services/desk.ts';
 import { createExplorations, type Explorations } from './services/explorations.ts';
+import { readHabits } from './services/habits.ts';
 import { createMirror, type Mirror } from './services/mirror.ts';
 import { EMBEDDED } from './model/manager/catalogue.ts';
 import { embeddedPilot } from './model/pilot/embedded.ts';
@@ -118,10 +121,12 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
   const closing = new AbortController();
   const desk = createDesk(clock);
-  const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000 });
   const policies = await openPolicies({
     resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
   });
+  const profiles = openProfiles({ file: path.join(config.data, 'profiles.json'), clock });
+  const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
+  broker.onAnswer((answered) => emit('run.answered', answered));
   const executor = createExecutor({
     observerOf: core.observerOf, broker, clock, log, policy: policies.policy, opinion: () => (config.settings.secondOpinion === true ? models.opinion() : undefined),
     witness: { witness: async (record) => { log.write('control', 'info', record.what, { outcome: record.outcome, actor: record.actor.kind }); } },
@@ -203,8 +208,15 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   let exposed: { port: number; close(): Promise<void> } | undefined;
   let makeTicket = (): string => '';
 
-  /** Calls that concern the asking window itself get its own part. */
-  const apiFor = (mirrors: Map<string, Mirror>, own: { emit<E extends keyof Events>(name: E, value: Events[E]): void }): Api => ({
+  /** Who sits at a window. */
+  const seated = (seat: { person?: Person | undefined }): { name: string; person?: Person } => {
+    const name = profiles.nameOf(seat.person);
+    return name === undefined || seat.person === undefined ? { name: OWNER } : { name, person: seat.person };
+  };
+  const people = async (seat: { person?: Person | undefined }): Promise<{ me: string; profiles: Profile[] }> => ({ me: seated(seat).name, profiles: await profiles.list() });
+
+  /** Calls that concern the asking window itself get its own part. `seat`: who has signed in there. */
+  const apiFor = (mirrors: Map<string, Mirror>, own: { emit<E extends keyof Events>(name: E, value: Events[E]): void }, seat: { person?: Person | undefined }): Api => ({
     'app.info': () => ({ version, mode: o.mode, demo: 'demo', dataFolder: config.data }),
     'app.ticket': () => makeTicket(),
     'app.settings': () => config.settings,
@@ -244,7 +256,11 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     act: async ({ device, action, snapshot }, signal) => {
       const before = snapshot === undefined ? undefined : snapshots.get(snapshot);
       if (snapshot !== undefined && before === undefined) throw new Failure({ kind: 'screen/stale', detail: 'That look at the screen is too old' });
-      const { outcome } = await executor.perform({ session: await session(device), actor: { kind: 'human', via: 'mirror' }, action, ...(before ? { before } : {}), signal });
+      // While somebody has the phone of a run, the run's episode hears that something was done, and nothing of what the screen said.
+      const taken = runs.list().find((r) => r.device === device && r.status === 'taken-over');
+      const { outcome } = await executor.perform({
+        session: await session(device), actor: { kind: 'human', via: taken ? 'take-over' : 'mirror' }, action, ...(before ? { before } : {}), ...(taken ? { witness: runs.handle(taken.id).witness } : {}), signal,
+      });
       return outcome.ok ? { ok: true } : { ok: false, fault: outcome.fault };
     },
 
@@ -262,6 +278,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'drafts.drop': (q) => drafts.drop(q),
 
     'run.start': (options) => runs.start(options),
+    'run.plan': (q) => runs.plan(q),
     'run.get': ({ run }) => runs.get(run),
     'run.list': () => runs.list(),
     'run.interrupted': () => runs.interrupted(),
@@ -272,8 +289,24 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'run.stop': ({ run }) => runs.handle(run).stop(),
     'run.takeOver': ({ run }) => runs.handle(run).takeOver(),
     'run.handBack': ({ run, next }) => runs.handle(run).handBack(next),
-    'run.decide': (q) => desk.decide(q),
+    'run.finished': ({ run }, signal) => runs.handle(run).finished(signal),
+    'run.decide': async ({ as, ...q }) => {
+      if (as === undefined) { desk.decide(q, seated(seat)); return; }
+      const person = await profiles.check(as.name, as.passphrase);
+      desk.decide(q, seated({ person }));
+    },
     'run.reply': (q) => desk.reply(q),
+
+    'profiles.list': () => people(seat),
+    'profiles.create': async ({ name, passphrase }) => { await profiles.create(name, passphrase); return await people(seat); },
+    'profiles.remove': async ({ name, passphrase }) => { await profiles.remove(name, passphrase); return await people(seat); },
+    'profiles.check': async ({ name, passphrase }) => { await profiles.check(name, passphrase); },
+    'profiles.signIn': async ({ name, passphrase }) => {
+      seat.person = await profiles.check(name, passphrase);
+      return await people(seat);
+    },
+    'profiles.signOut': () => { seat.person = undefined; return people(seat); },
+    'approvals.habits': () => readHabits(episodes),
 
     'episode.list': async () => {
       const { episodes: list, unreadable } = await listEpisodes(episodes);
@@ -360,7 +393,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       const mirrors = new Map<string, Mirror>();
       let own: { emit<E extends keyof Events>(name: E, value: Events[E]): void };
       // The api announces through the port it is served on, which exists a line later.
-      const served = serve(port, apiFor(mirrors, { emit: (name, value) => own.emit(name, value) }), checkArgument);
+      const served = serve(port, apiFor(mirrors, { emit: (name, value) => own.emit(name, value) }, {}), checkArgument);
       own = served;
       ports.add(served);
       port.onClose(() => {

@@ -15,6 +15,7 @@ import { BenchDialog } from './bench/dialog.tsx';
 import { DemoDialog } from './settings/demo-dialog.tsx';
 import { MemoryDialog } from './memory/memory-dialog.tsx';
 import { ModelsDialog } from './models/dialog.tsx';
+import { PeopleDialog } from './settings/people-dialog.tsx';
 import { PolicyDialog } from './policy/policy-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
@@ -38,6 +39,7 @@ export function App() {
           <Dock />
           <StatusBar />
           {dialog === 'settings' && <SettingsDialog />}
+          {dialog === 'people' && <PeopleDialog />}
           {dialog === 'demo' && <DemoDialog />}
           {dialog === 'memory' && <MemoryDialog />}
           {dialog === 'models' && <ModelsDialog />}

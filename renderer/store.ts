@@ -93,6 +93,8 @@ export interface State {
   mirror?: MirrorFigures;
   library: SopEntry[];
   runs: Record<string, RunState>;
+  /** Who sits at this window (`owner`: nobody has signed in), and who could. */
+  people?: Awaited<Answer<'profiles.list'>>;
   /** The last exploration of each phone. */
   explorations: Record<string, ExploreJob>;
   /** Shown run. */
@@ -113,7 +115,7 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'demo' | 'memory' | 'models' | 'bench' | 'policy' | 'audit';
+  dialog?: 'settings' | 'people' | 'demo' | 'memory' | 'models' | 'bench' | 'policy' | 'audit';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
@@ -185,6 +187,9 @@ export async function attach(next: Client): Promise<void> {
     const shown = shownRun(get());
     if (isNew && (shown === undefined || ENDED.includes(shown.status))) set({ run: run.id });
   });
+  next.on('run.answered', (a) => {
+    if (!mine.delete(a.card)) notify({ level: 'info', text: `${a.and === undefined ? a.by : `${a.by} and ${a.and}`} ${DECIDED[a.decision]} in another window: ${a.what}` });
+  });
   next.on('explore', (job) => set((s) => ({ explorations: { ...s.explorations, [job.device]: job } })));
   next.on('library', (library) => set({ library }));
   next.on('model', (model) => set({ model }));
@@ -203,10 +208,15 @@ export async function attach(next: Client): Promise<void> {
   ]);
   const latest = runs.toSorted((a, b) => b.startedAt - a.startedAt)[0];
   set({ link: 'open', linkFault: undefined, info, settings, model, devices, library, interrupted, runs: Object.fromEntries(runs.map((r) => [r.id, r])), run: latest?.id });
+  void commands.readPeople();
   await commands.followDevices();
   await commands.readPolicy();
   if (get().policy?.ok === false) notify({ level: 'error', text: 'The policy cannot be used: nothing of an agent is sent until it is mended (Ctrl+Alt+P)' });
 }
+
+/** Cards that were answered here: what others answered is told. */
+const mine = new Set<string>();
+const DECIDED: Record<Decision['decision'], string> = { allow: 'allowed', edit: 'changed', deny: 'denied', 'take-over': 'took over at', stop: 'stopped at' };
 
 /** The phone opened on this connection; one that comes back is opened again. */
 let opened: string | undefined;
@@ -354,8 +364,40 @@ export const commands = {
   stop: (run: string) => attempt(call('run.stop', { run })),
   takeOver: (run: string) => attempt(call('run.takeOver', { run })),
   handBack: (run: string, next?: string) => attempt(call('run.handBack', { run, ...(next === undefined ? {} : { next }) })),
-  decide: (run: string, card: string, revision: number, decision: Decision) => attempt(call('run.decide', { run, card, revision, decision })),
+  /** @param as the second person, for this once. @returns whether it counted */
+  async decide(run: string, card: string, revision: number, decision: Decision, as?: { name: string; passphrase: string }): Promise<boolean> {
+    mine.add(card);
+    const open = get().runs[run]?.card;
+    const done = await attempt(call('run.decide', { run, card, revision, decision, ...(as ? { as } : {}) }).then(() => true));
+    // What did not count, and the first of two people, leave the card to be answered, perhaps by another window.
+    if (done !== true || (decision.decision === 'allow' && open?.verdict.people === 2 && open.agreed === undefined)) mine.delete(card);
+    return done === true;
+  },
   reply: (question: Question, reply: Reply) => attempt(call('run.reply', { run: question.run, question: question.id, reply })),
+
+  async readPeople(): Promise<void> {
+    const people = await attempt(call('profiles.list'));
+    if (people) set({ people });
+  },
+  async signIn(name: string, passphrase: string): Promise<boolean> {
+    const people = await attempt(call('profiles.signIn', { name, passphrase }));
+    if (people) set({ people });
+    return people !== undefined;
+  },
+  async signOut(): Promise<void> {
+    const people = await attempt(call('profiles.signOut'));
+    if (people) set({ people });
+  },
+  async addProfile(name: string, passphrase: string): Promise<boolean> {
+    const people = await attempt(call('profiles.create', { name, passphrase }));
+    if (people) set({ people });
+    return people !== undefined;
+  },
+  async removeProfile(name: string, passphrase: string): Promise<boolean> {
+    const people = await attempt(call('profiles.remove', { name, passphrase }));
+    if (people) set({ people });
+    return people !== undefined;
+  },
 
   async loadModel(path: string): Promise<void> {
     const model = await attempt(call('model.load', { path }));

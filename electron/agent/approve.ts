@@ -1,7 +1,11 @@
-// Exports: readRules, byRules, byDenial, byTerminal, Rule, Answers. Who answers cards and questions when there is no window.
+// Exports: readRules, byRules, byDenial, byTerminal, cardWords, Rule, Answers, Sign. Who answers cards and questions when there is no window.
+// They are held to what a window is held to: two people are two people, and money is not allowed by one letter.
 
 import { z } from 'zod';
+import type { Person } from '../control/profiles.ts';
 import type { Asker } from '../control/types.ts';
+import { needsHold, OWNER, sameAmount } from '../protocol/approval.ts';
+import type { Action } from '../protocol/actions.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Card, Question } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
@@ -19,6 +23,8 @@ const ruleShape = z.strictObject({
   /** Answer to a step that is handed to the person, asks for a value, or asks which element is meant (its label). */
   input: z.string().optional(),
   reason: z.string().optional(),
+  /** Profile that decides so; it counts as a person of its own when its passphrase comes along, not in this file. */
+  as: z.string().min(1).max(100).optional(),
 });
 export type Rule = z.infer<typeof ruleShape>;
 
@@ -53,24 +59,33 @@ function named(screen: Snapshot, label: string): number | undefined {
   return m.kind === 'unique' && (m.by === 'exact' || m.by === 'normalised') ? m.element : undefined;
 }
 
+/** Somebody gives their passphrase. @throws Failure `profile/*` */
+export type Sign = (name: string, passphrase: string) => Promise<Person>;
+
 /**
  * First match decides, none means deny. A card with several classes is allowed only if each of them is, by the first
  * rule that speaks of it: allowing a message must not allow a payment.
+ * The second of two people is the first rule that speaks as somebody else.
  * @param sop id and path of the SOP being run
+ * @param signed who of those that rules name has given a passphrase
  */
-export function byRules(rules: readonly Rule[], sop: readonly string[]): Answers {
+export function byRules(rules: readonly Rule[], sop: readonly string[], signed: ReadonlyMap<string, Person> = new Map()): Answers {
   const ruleFor = (card: Card): Rule | undefined => {
     const { classes } = card.verdict;
     const about = (c: readonly string[]): About => ({ sop, ...(card.step ? { step: card.step } : {}), classes: c });
-    const each = (classes.length ? classes.map((c) => [c]) : [[]]).map((c) => rules.find((r) => fits(r, about(c))));
+    const mine = card.agreed === undefined ? rules : rules.filter((r) => r.as !== undefined && signed.has(r.as) && r.as !== card.agreed);
+    const each = (classes.length ? classes.map((c) => [c]) : [[]]).map((c) => mine.find((r) => fits(r, about(c))));
     return each.find((r) => r?.decision !== 'allow') ?? (each.includes(undefined) ? undefined : each[0]);
   };
   return {
     asker: {
       async ask(card) {
         const rule = ruleFor(card);
-        if (rule?.decision === 'allow') return { decision: { decision: 'allow' }, by: 'rules', ms: 0, revision: card.revision };
-        return { decision: { decision: 'deny', reason: rule?.reason ?? (rule ? 'A rule denies it' : 'No rule allows it') }, by: 'rules', ms: 0, revision: card.revision };
+        const person = rule?.as === undefined ? undefined : signed.get(rule.as);
+        const said = { by: 'rules', ms: 0, revision: card.revision, ...(person ? { person } : {}) };
+        if (rule?.decision === 'allow') return { decision: { decision: 'allow' }, ...said };
+        const none = card.agreed === undefined ? 'No rule allows it' : `${card.agreed} agreed, and no rule speaks as another person whose passphrase is known`;
+        return { decision: { decision: 'deny', reason: rule?.reason ?? (rule ? 'A rule denies it' : none) }, ...said };
       },
       revise() { /* rules look at each card anew */ },
     },
@@ -93,26 +108,73 @@ const nobody = (q: Question): Awaited<ReturnType<People['question']>> => (q.kind
 /** Denies everything. */
 export const byDenial = (): Answers => byRules([], []);
 
-/** @param ask shows a prompt and returns the line typed, without echo when `secret` */
-export function byTerminal(ask: (prompt: string, o: { secret: boolean; signal: AbortSignal }) => Promise<string>): Answers {
-  // What a phone shows must not steer the terminal.
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  const plain = (s: string): string => s.replace(/[\u0000-\u001f\u007f-\u009f\p{Cf}]/gu, '�');
+// What a phone shows must not steer the terminal.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const plain = (s: string): string => s.replace(/[\u0000-\u001f\u007f-\u009f\p{Cf}]/gu, '�');
+
+/** A card for a terminal: the same facts in the same order as in a window; what the phone or a model says is quoted. */
+export function cardWords(card: Card): string {
+  const { verdict: v } = card;
+  const quoted = [card.quoted.title, ...card.quoted.near].filter((q) => q !== '').map((q) => `"${plain(q)}"`).join(' ');
+  return [
+    card.changed ? `! ${plain(card.changed)}` : '', `${plain(card.what)}   [${v.classes.join(', ')}]`, `  app: ${plain(card.app.name)} (${plain(card.app.package)})`,
+    `  why: ${v.because.map((b) => plain(b.words)).join('; ')}`, ...(v.rules ?? []).map((r) => `  rule: ${plain(r.words)}${r.file ? ` (${plain(r.file)}${r.line === undefined ? '' : `:${r.line}`})` : ''}`),
+    v.reversible === undefined ? '' : `  ${v.reversible ? 'can be undone' : 'CANNOT be undone'}${v.affects === undefined || v.affects === 'you' ? '' : `, concerns ${v.affects}`}`,
+    ...card.values.map((x) => `  ${plain(x.name)}: ${plain(x.shown)}${x.destination ? ` -> ${plain(x.destination)}` : ''}`),
+    ...(card.deviations ?? []).map((d) => `  differs from the SOP: ${plain(d.name)} is ${plain(d.now)}, the SOP has ${plain(d.sop)}`),
+    quoted === '' ? '' : `  the phone shows: ${quoted}`, card.step ? `  step ${plain(card.step.number)}: ${plain(card.step.text)}` : '', card.expected ? `  expected after: ${plain(card.expected)}` : '',
+    card.thought ? `  the model's own words, not checked: "${plain(card.thought)}"` : '', card.advice === 'take-over' ? '  advice: credentials are best entered by their owner, on the phone' : '',
+    card.agreed === undefined ? (v.people === 2 ? '  two people have to agree' : '') : `  ${plain(card.agreed)} has agreed; another person has to agree as well`,
+  ].filter((l) => l !== '').join('\n');
+}
+
+/**
+ * @param ask shows a prompt and returns the line typed, without echo when `secret`
+ * @param sign for the second person; without it a terminal is one person
+ */
+export function byTerminal(ask: (prompt: string, o: { secret: boolean; signal: AbortSignal }) => Promise<string>, sign?: Sign): Answers {
+  /** Leave as the card demands it: by letter, or by the amount where money leaves, or by the whole word where no one amount is known. */
+  const confirm = async (card: Card, signal: AbortSignal): Promise<boolean> => {
+    if (!needsHold(card.verdict)) return true;
+    const { amount } = card;
+    const said = (await ask(amount === undefined ? 'Type "allow" in full to allow this: ' : `Type the amount (${plain(amount)}) to allow this: `, { secret: false, signal })).trim();
+    return amount === undefined ? said === 'allow' : sameAmount(amount, said);
+  };
+  const second = async (signal: AbortSignal): Promise<Person | string> => {
+    if (!sign) return 'No profiles are known here';
+    const name = (await ask('Profile of the second person: ', { secret: false, signal })).trim();
+    if (name === '') return 'Nobody was named';
+    try {
+      return await sign(name, await ask(`Passphrase of ${plain(name)}: `, { secret: true, signal }));
+    } catch (e) {
+      if (!(e instanceof Failure) || !e.fault.kind.startsWith('profile/')) throw e;
+      return e.message;
+    }
+  };
   return {
     asker: {
       async ask(card, signal) {
-        const lines = [
-          card.changed ? `! ${plain(card.changed)}` : '', `${plain(card.what)}   [${card.verdict.classes.join(', ')}]`, `  app: ${plain(card.app.name)} (${plain(card.app.package)})   screen: "${plain(card.quoted.title)}"`,
-          ...card.values.map((v) => `  ${plain(v.name)}: ${plain(v.shown)}${v.destination ? ` -> ${plain(v.destination)}` : ''}`), `  why: ${card.verdict.because.map((b) => plain(b.words)).join('; ')}`,
-          card.advice === 'take-over' ? '  advice: credentials are best entered by their owner, on the phone' : '',
-        ].filter((l) => l !== '');
+        const said = { by: OWNER, ms: 0, revision: card.revision };
+        const { action } = card;
+        const edits = action.action === 'input_text';
+        let note = '';
         for (;;) {
-          const answer = (await ask(`${lines.join('\n')}\nAllow once? [a]llow / [d]eny REASON / [s]top: `, { secret: false, signal })).trim();
+          const answer = (await ask(`${note}${cardWords(card)}\n[a]llow once / [d]eny REASON / ${edits ? '[e]dit TEXT / ' : ''}[t]ake over / [s]top: `, { secret: false, signal })).trim();
           const [word = '', ...rest] = answer.split(/\s+/);
           // Enter alone never allows.
-          if (/^(?:a|allow)$/i.test(word)) return { decision: { decision: 'allow' }, by: 'terminal', ms: 0, revision: card.revision };
-          if (/^(?:d|deny)$/i.test(word)) return { decision: { decision: 'deny', reason: rest.join(' ') }, by: 'terminal', ms: 0, revision: card.revision };
-          if (/^(?:s|stop)$/i.test(word)) return { decision: { decision: 'stop' }, by: 'terminal', ms: 0, revision: card.revision };
+          if (/^(?:a|allow)$/i.test(word)) {
+            if (!(await confirm(card, signal))) { note = '! That is not what was asked for; nothing was sent.\n'; continue; }
+            if (card.agreed === undefined) return { ...said, decision: { decision: 'allow' }, confirmed: true };
+            const person = await second(signal);
+            if (typeof person !== 'string') return { ...said, decision: { decision: 'allow' }, confirmed: true, person };
+            note = `! ${person}\n`;
+          } else if (/^(?:d|deny)$/i.test(word)) return { ...said, decision: { decision: 'deny', reason: rest.join(' ') } };
+          else if (/^(?:s|stop)$/i.test(word)) return { ...said, decision: { decision: 'stop' } };
+          else if (/^(?:t|take)$/i.test(word)) return { ...said, decision: { decision: 'take-over' } };
+          else if (edits && /^(?:e|edit)$/i.test(word)) {
+            const changed: Action = { ...action, text: answer.slice(word.length).trim() };
+            return { ...said, decision: { decision: 'edit', action: changed } };
+          }
         }
       },
       revise() { /* what is answered to the old words is asked again with the new ones */ },

@@ -52,6 +52,8 @@ export interface RunParts {
   audit?: RunAudit;
   bindings: Bindings;
   memory?: Remembering;
+  /** How the screen looked after a step when it was last allowed. */
+  lastTime?: (step: { id: string; number: string }) => Promise<SopMarks['last'] | undefined>;
   clock: Clock;
   options?: Pick<RunOptions, 'from' | 'to' | 'only' | 'breakpoints' | 'paused'>;
   /** The SOP behind an alias of `uses`, relative to the one that names it. Throws a Failure when there is none. */
@@ -84,6 +86,8 @@ export interface Frame {
   /** Numbers of steps of an SOP that is run stand behind those of the step that runs it. */
   prefix: string;
   outer?: Frame;
+  /** The innermost `For each` and its round. */
+  each?: NonNullable<SopMarks['each']>;
   /** Inside a repetition whose length the author fixed: doing the same on the same screen is what was asked for. */
   bounded?: boolean;
 }

@@ -2,6 +2,7 @@
 // of three ways: done, to be decided again on a new look, or a turn in the run's course.
 
 import { maskSnapshot } from '../control/secrets.ts';
+import { deviationsOf, neighboursOf } from './around.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Run } from './context.ts';
 import { fail } from './context.ts';
@@ -43,9 +44,12 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
     const query = parts.mind?.prepare && foreseen(run, c, action, before);
     if (query) parts.mind?.prepare?.(query);
   };
+  const { frame: { sop, scope, each } } = c;
+  const [deviations, neighbours, last] = [deviationsOf(sop, c.step, scope, before), neighboursOf(sop, c.step, scope), await parts.lastTime?.(c.mark)];
+  const around = { ...(deviations.length > 0 ? { deviations } : {}), ...(neighbours ? { neighbours } : {}), ...(last ? { last } : {}), ...(each ? { each } : {}) };
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
-    marks: { step: c.mark, sop: { id: c.frame.sop.meta.id, sha256: c.frame.sop.sha256 }, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
+    marks: { step: c.mark, sop: { id: sop.meta.id, sha256: sop.sha256 }, ...around, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
     ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }), ...(how.thought.promptSha256 === undefined ? {} : { promptSha256: how.thought.promptSha256 }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
     seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
   });

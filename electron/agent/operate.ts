@@ -100,9 +100,12 @@ export async function operate(run: Run, c: StepContext): Promise<Flow> {
       if (op.list.kind === 'param' && scope.get(op.list.name) === undefined) return lacking(op.list);
       const items = listOf(scope, op.list);
       const most = clausesOf(c.step, 'at-most')[0]?.times ?? ROUNDS;
-      for (const item of items.slice(0, most)) {
+      // Another pass of the same loop is another matter for who approves.
+      const loop = `${c.frame.path} ${c.step.id} ${run.nextSeq()}`;
+      for (const [i, item] of items.slice(0, most).entries()) {
         scope.set(op.item, item);
-        const flow = await runSteps(run, { ...c.frame, bounded: true }, c.step.body, c.guarded);
+        const each = { loop, name: op.item, value: item, rest: items.slice(i + 1, most) };
+        const flow = await runSteps(run, { ...c.frame, bounded: true, each }, c.step.body, c.guarded);
         if (flow.go === 'leave-loop') return ON;
         if (flow.go !== 'on' && flow.go !== 'skip') return flow;
       }

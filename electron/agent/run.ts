@@ -9,6 +9,7 @@ import type { Witness } from '../control/types.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
 import { checkRecord, poll } from './checks.ts';
 import type { Flow, Frame, Run, RunParts, StepContext } from './context.ts';
+import { finishedSteps } from './finished.ts';
 import { createGate } from './gate.ts';
 import { actor, looker } from './hands.ts';
 import { createLoops } from './loops.ts';
@@ -28,6 +29,8 @@ export interface RunHandle {
   stop(): void;
   takeOver(): void;
   handBack(next?: string): void;
+  /** Which steps a person who has the phone seems to have done, by what it shows now. Nothing of that look is kept or given to a model. */
+  finished(signal: AbortSignal): Promise<{ done: string[]; next?: string }>;
   /** Hears what a person does on the phone meanwhile, for the episode. */
   readonly witness: Witness;
 }
@@ -174,6 +177,8 @@ export function startRun(parts: RunParts): RunHandle {
     done,
     pause: () => gate.pause(), resume: () => gate.resume(), step: () => gate.step(), stop: () => gate.stop(),
     takeOver: () => gate.takeOver(), handBack: (next) => gate.handBack(next),
-    witness: run.witness,
+    finished: async (signal) => finishedSteps(sop, scope, await parts.observer.look({ settle: true, signal }), state.step?.id),
+    // That something was done, numbered as the run counts; no picture, no screen.
+    witness: { witness: (r) => run.keep({ ...r, seq: run.nextSeq() }) },
   };
 }

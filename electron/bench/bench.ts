@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { createLog } from '../base/log.ts';
 import { textOption, UsageError, type Command } from '../commands/command.ts';
 import { adb } from './adb.ts';
+import { approval } from './approval.ts';
 import { engine } from './engine.ts';
 import { executor } from './executor.ts';
 import { memory } from './memory.ts';
@@ -16,7 +17,7 @@ import { screen } from './screen.ts';
 import { sop } from './sop.ts';
 import { headerOf, tableOf, type Machine } from './table.ts';
 
-export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, engine, robustness, memory];
+export const PARTS: readonly Part[] = [mirror, screen, sop, executor, adb, engine, robustness, memory, approval];
 
 /** One after the other, each with an empty folder of its own. A part that fails is reported and the others go on. */
 export async function runParts(parts: readonly Part[], o: Omit<Bench, 'folder'>, after?: (r: PartResult) => void): Promise<PartResult[]> {

@@ -1,4 +1,4 @@
-// Exports: windowPhoton. Click-to-photon in the real window: from the pointer event in Chromium to the changed pixel of its canvas.
+// Exports: withWindow, windowPhoton. The real window in Chromium, and click-to-photon in it: from the pointer event to the changed pixel of its canvas.
 
 import { existsSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { PhoneState } from '../demo-phone/types.ts';
 import { serveBrowser } from '../serve.ts';
-import { startServices } from '../services.ts';
+import { startServices, type HostServices } from '../services.ts';
 import type { Bench, PartResult } from './part.ts';
 import { against, spreadOf, type Spread } from './spread.ts';
 
@@ -67,11 +67,11 @@ async function clicks(b: Bench, page: Page, share: readonly [number, number], n:
 }
 
 /**
- * @param o.state a phone with a page in front whose pixels change at `share` (parts of width and height) with each tap there
- * @param o.packet click to packet of the same run: what remains beyond it is the window's share
+ * The real window in Chromium, on a host of its own with a demo phone in this state.
+ * @returns what `work` measured, or why there was no window
  */
-export async function windowPhoton(b: Bench, o: { state: PhoneState; share: readonly [number, number]; packet: Spread }): Promise<Measured> {
-  const skip = (why: string): Measured => ({ lines: [], skipped: [`click to pixel in the window: ${why}`] });
+export async function withWindow<T>(b: Bench, what: string, state: PhoneState, work: (page: Page, services: HostServices) => Promise<T>): Promise<T | { lines: []; skipped: string[] } | { lines: []; broken: string[] }> {
+  const skip = (why: string): { lines: []; skipped: string[] } => ({ lines: [], skipped: [`${what}: ${why}`] });
   if (b.alone) return skip('no browser is wanted here');
   const folder = path.join(b.root, 'dist', 'renderer');
   if (!existsSync(path.join(folder, 'index.html'))) return skip('the window is not built (npm run build)');
@@ -82,7 +82,7 @@ export async function windowPhoton(b: Bench, o: { state: PhoneState; share: read
 
   const home = path.join(b.folder, 'window');
   await fs.mkdir(home, { recursive: true });
-  await fs.writeFile(path.join(home, 'demo-phone.json'), JSON.stringify(o.state));
+  await fs.writeFile(path.join(home, 'demo-phone.json'), JSON.stringify(state));
   // Port 1 never has an adb server: only the demo phone may be in the list.
   const services = await startServices({ mode: 'browser', root: b.root, env: { COUNTERSIGN_HOME: home, ANDROID_ADB_SERVER_PORT: '1' } });
   let server: Awaited<ReturnType<typeof serveBrowser>> | undefined;
@@ -95,14 +95,23 @@ export async function windowPhoton(b: Bench, o: { state: PhoneState; share: read
     await page.goto(server.url());
     // A canvas is 300 × 150 until the first picture.
     await page.waitForFunction((s) => ((globalThis as unknown as { document: { querySelector(q: string): { height: number } | null } }).document.querySelector(s)?.height ?? 0) > 600, CANVAS, { timeout: 30_000 });
-    const times = await clicks(b, page, o.share, b.times(30));
-    return { lines: [against('click to pixel in the window', 'ms', spreadOf(times), 'click to packet, H.264', o.packet, 'pointer event to changed canvas pixel in Chromium; the press itself is part of it')] };
+    return await work(page, services);
   } catch (e) {
     b.signal.throwIfAborted();
-    return { lines: [], broken: [`click to pixel in the window: ${e instanceof Error ? e.message : String(e)}`] };
+    return { lines: [], broken: [`${what}: ${e instanceof Error ? e.message : String(e)}`] };
   } finally {
     await browser?.close();
     await server?.close();
     await services.close();
   }
 }
+
+/**
+ * @param o.state a phone with a page in front whose pixels change at `share` (parts of width and height) with each tap there
+ * @param o.packet click to packet of the same run: what remains beyond it is the window's share
+ */
+export const windowPhoton = (b: Bench, o: { state: PhoneState; share: readonly [number, number]; packet: Spread }): Promise<Measured> =>
+  withWindow<Measured>(b, 'click to pixel in the window', o.state, async (page) => {
+    const times = await clicks(b, page, o.share, b.times(30));
+    return { lines: [against('click to pixel in the window', 'ms', spreadOf(times), 'click to packet, H.264', o.packet, 'pointer event to changed canvas pixel in Chromium; the press itself is part of it')] };
+  });

@@ -1,8 +1,9 @@
-// Exports: Command, CommandIo, UsageError, printFault, textOption, harmless, escaped. What a command of the command line is.
+// Exports: Command, CommandIo, UsageError, printFault, printPlan, textOption, harmless, escaped. What a command of the command line is.
 
 import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../base/clock.ts';
 import { advise, type Fault } from '../protocol/faults.ts';
+import type { Plan } from '../protocol/run.ts';
 
 /** Wrong words on the command line; becomes the fault `usage`. */
 export class UsageError extends Error {}
@@ -34,6 +35,12 @@ export function printFault(fault: Fault, err: (text: string) => void): void {
   const advice = advise(fault);
   err(`${advice.title} [${fault.kind}]`);
   for (const r of advice.remedies) err(`  ${r.label}${r.command ? `: ${r.command}` : ''}`);
+}
+
+/** What a run will ask, for people. */
+export function printPlan(p: Plan): string {
+  const rows = p.items.map((i) => `${i.step.number.padEnd(8)} ${(i.sure ? 'asks' : 'may ask').padEnd(8)} ${(i.times === 1 ? '' : i.times === 'some' ? 'each time' : `${i.times}×`).padEnd(10)} ${(i.classes.join(', ') || '-').padEnd(20)} ${i.step.text}${i.why ? `  (${i.why})` : ''}`);
+  return [p.words, ...rows].join('\n');
 }
 
 // oxlint-disable-next-line no-control-regex -- these are what a terminal obeys

@@ -1,10 +1,12 @@
-// Exports: run. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
+// Exports: run, paramsOf. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
 
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
-import { byDenial, byRules, byTerminal, readRules, type Answers } from '../agent/approve.ts';
+import { byDenial, byRules, byTerminal, readRules, type Answers, type Rule } from '../agent/approve.ts';
 import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
+import { planOf } from '../control/plan.ts';
+import { openProfiles, type Person, type Profiles } from '../control/profiles.ts';
 import { createExecutor } from '../control/executor.ts';
 import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
@@ -14,20 +16,24 @@ import { auditOf } from '../services/auditing.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
 import { openPolicies } from '../services/policies.ts';
-import { createRuns } from '../services/runs.ts';
+import { createRuns, knownValues, usedBy } from '../services/runs.ts';
+import { loadConfig } from '../base/config.ts';
+import { allSteps, stepByReference } from '../sop/flow.ts';
 import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
-import { harmless, printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { harmless, printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 import { warnOfPolicy } from './policy.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
-  usage: `run SOP [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  usage: `run SOP [--plan] [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  --plan       only say what the run will ask, by the words of the SOP; no phone is touched
   --device     may be left out when there is only one phone
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
+               a rule's "as": NAME counts as that person when COUNTERSIGN_PASSPHRASE_NAME holds the passphrase
   --report     write SOP-ID.html and SOP-ID.junit.xml there
   --model      for steps that their words do not settle: a GGUF file, or pilot, the model that comes with the program
   --state      start the demo phone from a saved state      --seed N   of the demo phone
@@ -35,7 +41,7 @@ export const run: Command = {
   --from, --to, --only STEP   part of the SOP`,
   about: 'Carry an SOP out; exit code 0 only if it is done and verified',
   options: {
-    device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
+    plan: { type: 'boolean' }, device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
     model: { type: 'string' }, state: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string', multiple: true }, save: { type: 'string' },
     from: { type: 'string' }, to: { type: 'string' }, only: { type: 'string' },
   },
@@ -57,9 +63,17 @@ export const run: Command = {
     const errors = (await checkFiles([full])).files.flatMap((f) => f.problems.filter((p) => p.severity === 'error'));
     if (errors.some((p) => p.code === 'meta/version')) throw new Failure({ kind: 'sop/version', path: file, version: String(sop.meta.sop) });
     if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: file, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
+    if (values.plan === true) {
+      const read = async (p: string): Promise<string> => readText(await within(root, path.relative(root, path.resolve(base, p))));
+      const plan = planOf({ sop, values: knownValues(sop, params, values.examples === true), used: await usedBy(sop, path.basename(full), read) });
+      io.out(io.json ? JSON.stringify(plan) : printPlan(plan));
+      return 0;
+    }
     const approve = textOption(values, 'approve') ?? 'ask';
     const terminal = approve === 'ask' ? createTerminal(io) : undefined;
-    const answers: Answers = terminal ? byTerminal(terminal.ask) : approve === 'deny' ? byDenial() : byRules(readRules(await readText(approve), approve), [sop.meta.id, file, path.basename(file)]);
+    const profiles = openProfiles({ file: path.join((await loadConfig(io.root, io.env)).data, 'profiles.json'), clock: io.clock });
+    const rules = terminal || approve === 'deny' ? [] : readRules(await readText(approve), approve);
+    const answers: Answers = terminal ? byTerminal(terminal.ask, (name, passphrase) => profiles.check(name, passphrase)) : approve === 'deny' ? byDenial() : byRules(rules, [sop.meta.id, file, path.basename(file)], await signedBy(rules, profiles, io));
     const stateFile = textOption(values, 'state');
     const state = stateFile === undefined ? undefined : await readState(stateFile);
     const report = textOption(values, 'report');
@@ -71,8 +85,8 @@ export const run: Command = {
       const device = await core.registry.resolve(textOption(values, 'device'));
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
-      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000 });
       const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log });
+      const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
       warnOfPolicy(policies.now(), io.err);
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, opinion: () => (core.config.settings.secondOpinion === true ? models.opinion() : undefined), witness: { witness: async () => {} } });
       const models = createModels({ resources: core.config.resources, warm: path.join(core.config.data, 'warm'), log, clock, freeBytes: () => process.availableMemory(), onChange: () => {} });
@@ -81,6 +95,7 @@ export const run: Command = {
       if (forgetful) printFault(forgetful, io.err);
       const audit = await auditOf({ core, onFault: (fault) => printFault(fault, io.err) });
       let shown = 0;
+      let handing = false;
       const runs = createRuns({
         core, executor, broker, episodes,
         people: answers.people, audit, ...(memory ? { memory } : {}),
@@ -88,8 +103,21 @@ export const run: Command = {
         session: async () => session,
         // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
         readSop: async (q) => { const at = await within(root, path.relative(root, path.resolve(base, q.path))); return { text: await readText(at), file: at }; },
-        onState: (s) => { if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!)); },
+        onState: (s) => {
+          if (terminal && s.status === 'taken-over' && !handing) { handing = true; void handBack(s.id).finally(() => { handing = false; }); }
+          if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!));
+        },
       });
+      /** Somebody took the phone over at the terminal: where the run goes on is theirs to say. */
+      const handBack = async (id: string): Promise<void> => {
+        const handle = runs.handle(id);
+        const answer = (await terminal!.ask('You have the phone. Enter when you are done, the number of the step to go on with, or "stop": ', { secret: false, signal: io.signal }).catch(() => 'stop')).trim();
+        if (/^s(?:top)?$/i.test(answer)) { handle.stop(); return; }
+        const seen = answer === '' ? await handle.finished(io.signal).catch((e: unknown) => { if (e instanceof Failure) return undefined; throw e; }) : undefined;
+        const next = answer === '' ? seen?.done.length ? seen.next : undefined : stepByReference(sop, answer)?.step.id;
+        if (next !== undefined) io.err(`Going on with step ${allSteps(sop).find((s) => s.id === next)?.number ?? answer}`);
+        handle.handBack(next);
+      };
       const model = textOption(values, 'model');
       try {
         if (model !== undefined) {
@@ -141,7 +169,21 @@ export const run: Command = {
   },
 };
 
-function paramsOf(list: readonly string[] = []): Record<string, string> {
+/** Where the passphrase of a profile comes from when nobody is there to type it. */
+const passphraseOf = (name: string, env: NodeJS.ProcessEnv): string | undefined => env[`COUNTERSIGN_PASSPHRASE_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`];
+
+/** The people that rules speak as and whose passphrase is known. One that is wrong ends the run before it begins. @throws Failure `profile/*` */
+async function signedBy(rules: readonly Rule[], profiles: Profiles, io: CommandIo): Promise<Map<string, Person>> {
+  const signed = new Map<string, Person>();
+  for (const name of new Set(rules.flatMap((r) => (r.as === undefined ? [] : [r.as])))) {
+    const passphrase = passphraseOf(name, io.env);
+    if (passphrase !== undefined) signed.set(name, await profiles.check(name, passphrase));
+  }
+  return signed;
+}
+
+/** `--param NAME=VALUE`. @throws UsageError */
+export function paramsOf(list: readonly string[] = []): Record<string, string> {
   const params: Record<string, string> = {};
   for (const p of list) {
     const at = p.indexOf('=');
@@ -154,7 +196,7 @@ function paramsOf(list: readonly string[] = []): Record<string, string> {
 const CHECK = { yes: 'verified', no: 'NOT verified', unknown: 'not checked' } as const;
 
 const line = (r: StepRecord): string =>
-  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : `${advise(r.outcome.fault).title}: ${advise(r.outcome.fault).remedies[0].label}`}${r.approval ? ` (${r.approval.decision} by ${r.approval.by})` : ''}`;
+  `${r.step ? `${r.step.number.padEnd(6)} ` : '       '}${r.what}${r.resolvedBy && r.resolvedBy !== 'none-needed' ? ` [${r.resolvedBy}]` : ''}: ${r.outcome.ok ? CHECK[r.verified] : `${advise(r.outcome.fault).title}: ${advise(r.outcome.fault).remedies[0].label}`}${r.approval ? ` (${r.approval.decision} by ${r.approval.by}${r.approval.and === undefined ? '' : ` and ${r.approval.and}`})` : ''}`;
 
 function tell(end: RunState, o: { effects?: number; episode: string; report: string }, io: CommandIo): void {
   io.out(`\n${end.sop.title}: ${end.status}${o.effects === undefined ? '' : `, ${o.effects} change${o.effects === 1 ? '' : 's'} on the phone`}`);
@@ -174,7 +216,7 @@ function result(end: RunState, o: { effects: unknown; episode: string; report: s
       line: r.step?.line, number: r.step?.number, text: r.step?.text, what: r.what, resolvedBy: r.resolvedBy, ok: r.outcome.ok, claimed: r.claimed, verified: r.verified, ms: r.ms,
       ...(r.outcome.ok ? {} : { fault: r.outcome.fault }),
     })),
-    approvals: end.records.filter((r) => r.approval).map((r) => ({ step: r.step?.number, what: r.what, classes: r.verdict?.classes ?? [], decision: r.approval?.decision, by: r.approval?.by, ...(r.approval?.reason ? { reason: r.approval.reason } : {}) })),
+    approvals: end.records.filter((r) => r.approval).map((r) => ({ step: r.step?.number, what: r.what, classes: r.verdict?.classes ?? [], decision: r.approval?.decision, by: r.approval?.by, ...(r.approval?.and === undefined ? {} : { and: r.approval.and }), ...(r.approval?.reason ? { reason: r.approval.reason } : {}) })),
     effects: o.effects,
     episode: o.episode,
     report: o.report,

@@ -1,6 +1,7 @@
-// Exports: check, format. The SOP checker and printer for scripts and CI.
+// Exports: check, format, plan. The SOP checker and printer for scripts and CI, and what a run will ask.
 
-import { UsageError, type Command } from './command.ts';
+import * as path from 'node:path';
+import { printPlan, UsageError, type Command } from './command.ts';
 
 export const check: Command = {
   usage: 'sop check FILE|FOLDER… [--info] [--json]\n  --info   also show what is merely worth knowing',
@@ -26,5 +27,21 @@ export const format: Command = {
     const result = await formatFiles(positionals, o);
     io.out(io.json ? JSON.stringify(result) : printFormat(result, o));
     return result.ok ? 0 : 1;
+  },
+};
+
+export const plan: Command = {
+  usage: 'sop plan FILE [--param NAME=VALUE]… [--examples] [--json]',
+  about: 'What a run of the SOP will ask, by its words; no phone is touched',
+  options: { param: { type: 'string', multiple: true }, examples: { type: 'boolean' } },
+  words: 1,
+  async run({ values, positionals }, io) {
+    const [file] = positionals;
+    if (file === undefined) throw new UsageError('Name one SOP file');
+    const [{ readText }, { parseSop }, { planOf }, { knownValues, usedBy }, { paramsOf }] = await Promise.all([import('../base/files.ts'), import('../sop/parse.ts'), import('../control/plan.ts'), import('../services/runs.ts'), import('./run.ts')]);
+    const sop = parseSop(await readText(file), { path: file });
+    const made = planOf({ sop, values: knownValues(sop, paramsOf(values.param as string[] | undefined), values.examples === true), used: await usedBy(sop, path.basename(file), (p) => readText(path.join(path.dirname(file), p))) });
+    io.out(io.json ? JSON.stringify(made) : printPlan(made));
+    return 0;
   },
 };

@@ -1,9 +1,11 @@
 // Exports: buildCard, telling. What an approver sees of an action, and what of a screen must not change meanwhile. Pure.
 
 import { createHash } from 'node:crypto';
+import { needsHold, sameAmount } from '../protocol/approval.ts';
 import { describe, type Action } from '../protocol/actions.ts';
 import type { Card, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
+import { alikeOf, mayBatch } from './batches.ts';
 import { fold } from './fold.ts';
 import { AMOUNT } from './lexicon.ts';
 import { dots, maskText, placeholders, type Secrets } from './secrets.ts';
@@ -16,7 +18,7 @@ const shown = (text: string, secrets: Secrets | undefined): string => text.repla
 export const inWords = (action: Action, label: string | undefined, secrets: Secrets | undefined): string => shown(maskText(describe(action, label), secrets), secrets);
 
 export function buildCard(o: {
-  request: PerformRequest; id: string; run: string; action: Action; element?: Element; snapshot: Snapshot; verdict: Verdict; appName: string; at: number; revision: number; changed?: string;
+  request: PerformRequest; id: string; run: string; action: Action; element?: Element; snapshot: Snapshot; verdict: Verdict; appName: string; at: number; proposedAt?: number; revision: number; changed?: string;
 }): Card {
   const { request, action, element, snapshot } = o;
   const secrets = request.secrets;
@@ -38,27 +40,48 @@ export function buildCard(o: {
   if (action.action !== 'input_text') {
     for (const e of snapshot.elements) if (e.role === 'input' && (e.value || e.password) && values.length < 8) values.push({ name: mask(e.label), shown: e.password ? dots('') : mask(e.value ?? ''), secret: e.password === true });
   }
+  const what = element?.password && action.action === 'input_text' && placeholders(action.text).length === 0 ? `Enter ${dots(action.text)} into "${mask(element.label)}"` : inWords(action, element?.label, secrets);
+  const { each, neighbours, deviations } = request.marks ?? {};
+  const alike = each && mayBatch(o.verdict) ? alikeOf({ step: request.marks?.step?.id ?? '', what, value: mask(each.value), ...(element ? { element } : {}), snapshot, verdict: o.verdict }) : undefined;
+  const near = nearby(element, snapshot);
+  const amount = needsHold(o.verdict) ? amountOf(element, snapshot, near) : undefined;
   return {
     id: o.id, run: o.run, device: snapshot.device,
     ...(request.marks?.step ? { step: request.marks.step } : {}),
     action: element?.password && action.action === 'input_text' && placeholders(action.text).length === 0 ? { ...action, text: dots(action.text) } : action,
-    what: element?.password && action.action === 'input_text' && placeholders(action.text).length === 0 ? `Enter ${dots(action.text)} into "${mask(element.label)}"` : inWords(action, element?.label, secrets),
+    what,
     app: { package: element?.package ?? snapshot.package, name: o.appName },
     ...(element ? { target: { label: mask(element.label), role: element.role, bounds: element.bounds } } : {}),
     verdict: o.verdict,
     values,
-    quoted: { title: mask(snapshot.title), near: nearby(element, snapshot).map(mask) },
+    quoted: { title: mask(snapshot.title), near: near.map(mask) },
     ...(request.marks?.expected === undefined ? {} : { expected: mask(request.marks.expected) }),
     // A secret of the SOP is typed by the executor and seen by nobody; anything else that is a credential is its owner's to type.
     ...(o.verdict.classes.includes('credential') && !(action.action === 'input_text' && placeholders(action.text).length > 0) ? { advice: 'take-over' as const } : {}),
+    ...(deviations?.length ? { deviations: deviations.map((d) => ({ ...d, sop: mask(d.sop), now: mask(d.now) })) } : {}),
+    ...(neighbours ? { neighbours: { ...(neighbours.before === undefined ? {} : { before: mask(neighbours.before) }), ...(neighbours.after === undefined ? {} : { after: mask(neighbours.after) }) } } : {}),
+    ...(request.marks?.last ? { last: request.marks.last } : {}),
+    ...(alike !== undefined && each ? { batch: { loop: each.loop, name: each.name, value: mask(each.value), rest: each.rest.map(mask), alike } } : {}),
+    ...(amount === undefined ? {} : { amount: mask(amount) }),
     ...(request.thought === undefined ? {} : { thought: mask(request.thought) }),
     ...(request.resolvedBy === undefined ? {} : { resolvedBy: request.resolvedBy }),
     snapshot: snapshot.id,
     ...(snapshot.image === undefined ? {} : { image: snapshot.image }),
     createdAt: o.at,
+    ...(o.proposedAt === undefined ? {} : { proposedAt: o.proposedAt }),
     revision: o.revision,
     ...(o.changed === undefined ? {} : { changed: o.changed }),
   };
+}
+
+/** The one amount it is about: of the button itself, else of what stands around it. Several that differ: none. */
+function amountOf(element: Element | undefined, s: Snapshot, near: readonly string[]): string | undefined {
+  const fields = s.elements.filter((e) => e.role === 'input' && e.value !== undefined).map((e) => e.value ?? '');
+  for (const texts of [[element?.label ?? ''], near, fields]) {
+    const found = texts.flatMap((t) => fold(t).match(AMOUNT) ?? []);
+    if (found.length > 0) return found.every((a) => sameAmount(a, found[0]!)) ? found[0] : undefined;
+  }
+  return undefined;
 }
 
 /** The texts nearest to the target, nearest first, at most six. */

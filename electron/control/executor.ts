@@ -108,12 +108,16 @@ export function createExecutor(p: ExecutorParts): Executor {
       let checks: StepRecord['checks'] = [];
       const notes: StepRecord['checks'] = [];
       let outcome: Outcome;
-      const progress = { begun: 0, done: 0, sending() { this.begun++; }, sent() { this.done++; } };
+      let inputAt: number | undefined;
+      const progress = { begun: 0, done: 0, sending() { this.begun++; }, sent() { this.done++; inputAt ??= clock.now(); } };
 
+      const takeOver = actor.kind === 'human' && actor.via === 'take-over';
+      /** What may be said of the target: of what a person does who has the phone of a run, its kind alone. */
+      const nameOf = (t: Target): string | undefined => (takeOver ? t.element?.role : t.element ? maskText(t.element.label, request.secrets) : undefined);
       /** The words for records: what a person typed during a take-over stays unsaid. */
       const recorded = (): Action => {
         const a = m.target.action;
-        const hide = (actor.kind === 'human' && actor.via === 'take-over') || m.target.element?.password === true || (a.action === 'type' && m.target.snapshot?.elements.some((e) => e.focused && e.password) === true);
+        const hide = takeOver || m.target.element?.password === true || (a.action === 'type' && m.target.snapshot?.elements.some((e) => e.focused && e.password) === true);
         if ((a.action === 'input_text' || a.action === 'type') && hide && !/^<secret:[^<>]*>$/.test(a.text)) return { ...a, text: dots(a.text) };
         return maskAll(a, request.secrets);
       };
@@ -172,7 +176,7 @@ export function createExecutor(p: ExecutorParts): Executor {
         return inTurn(session, async () => {
           if (token) p.broker.redeem(token, bindingOf(m));
           m.tell?.('injecting');
-          for (const w of witnesses) await w.intent?.({ seq, at: clock.now(), actor, what: inWords(recorded(), maskText(m.target.element?.label ?? '', request.secrets) || undefined, request.secrets), verdict: m.verdict!, ...(request.marks?.step ? { step: request.marks.step } : {}), ...(m.approval ? { approval: m.approval } : {}) });
+          for (const w of witnesses) await w.intent?.({ seq, at: clock.now(), actor, what: inWords(recorded(), nameOf(m.target) || undefined, request.secrets), verdict: m.verdict!, ...(request.marks?.step ? { step: request.marks.step } : {}), ...(m.approval ? { approval: m.approval } : {}) });
           const before = m.target.snapshot;
           if (m.target.action.action === 'input_text') {
             const fault = await focus();
@@ -238,7 +242,7 @@ export function createExecutor(p: ExecutorParts): Executor {
         if (verdict.decision === 'ask' && !blocked) {
           const apps = await appsOf(session);
           const got = await askLeave({
-            broker: p.broker, clock, log, observer, id: `card-${run}-${seq}-${++cards}`, returns: p.returns ?? 5, watchMs: p.watchMs ?? 1500,
+            broker: p.broker, clock, log, observer, id: `card-${run}-${seq}-${++cards}`, proposedAt: began, returns: p.returns ?? 5, watchMs: p.watchMs ?? 1500,
             appName: (name) => apps.find((a) => a.package === name)?.label ?? name, resolve: (action, snapshot) => resolve(session, action, snapshot),
           }, m);
           if ('refused' in got) blocked = got.refused;
@@ -255,30 +259,30 @@ export function createExecutor(p: ExecutorParts): Executor {
       }
       if (!outcome.ok) outcome = { ...outcome, fault: maskFault(outcome.fault, request.secrets) };
 
-      const takeOver = actor.kind === 'human' && actor.via === 'take-over';
       const bare = (s: Snapshot | undefined): Snapshot | undefined => {
         if (!s) return undefined;
         const { image: _image, ...rest } = maskSnapshot(s, request.secrets);
         return takeOver ? rest : maskSnapshot(s, request.secrets);
       };
       const seen = { before: bare(request.before), after: bare(after) };
-      const at = (s: Snapshot): NonNullable<StepRecord['before']> => ({ snapshot: s.id, title: s.title, package: s.package, ...(s.image === undefined ? {} : { image: s.image }) });
-      const label = m.target.element ? maskText(m.target.element.label, request.secrets) : m.target.app?.label;
+      const at = (s: Snapshot): NonNullable<StepRecord['before']> => ({ snapshot: s.id, title: takeOver ? '' : s.title, package: s.package, ...(s.image === undefined ? {} : { image: s.image }) });
+      const label = nameOf(m.target) ?? m.target.app?.label;
       const record: StepRecord = {
         v: 1, seq, at: began, actor,
         ...(request.marks?.step ? { step: request.marks.step } : {}),
         action: recorded(),
         what: inWords(recorded(), m.target.element ? label : undefined, request.secrets),
-        ...(m.target.element ? { target: { label: label ?? '', bounds: m.target.element.bounds, selectors: maskAll(m.target.element.selectors, request.secrets) } } : {}),
+        ...(m.target.element ? { target: { label: label ?? '', bounds: m.target.element.bounds, selectors: takeOver ? [] : maskAll(m.target.element.selectors, request.secrets) } } : {}),
         ...(request.resolvedBy ? { resolvedBy: request.resolvedBy } : {}),
-        ...(m.verdict ? { verdict: maskAll(m.verdict, request.secrets) } : {}),
+        ...(m.verdict ? { verdict: takeOver ? { ...m.verdict, because: [] } : maskAll(m.verdict, request.secrets) } : {}),
         ...(m.approval ? { approval: m.approval } : {}),
         ...(seen.before ? { before: at(seen.before) } : {}),
         ...(seen.after ? { after: at(seen.after) } : {}),
         outcome,
         claimed: outcome.ok,
         verified: outcome.ok ? verified : 'no',
-        checks,
+        checks: takeOver ? checks.map((c) => ({ text: 'what was done shows', ok: c.ok })) : checks,
+        ...(inputAt === undefined ? {} : { inputAt }),
         ...(request.model ? { model: maskAll({ ...request.model, ...(request.thought === undefined ? {} : { thought: request.thought }) }, request.secrets) } : {}),
         ms: clock.now() - began,
       };

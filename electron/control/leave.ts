@@ -21,6 +21,8 @@ export interface LeaveParts {
   observer: Observer;
   /** Id of the card. */
   id: string;
+  /** When the executor was asked to act. */
+  proposedAt: number;
   /** An app's name by its package. */
   appName(packageName: string): string;
   /** The edited action on the snapshot that the person saw. */
@@ -44,7 +46,7 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
     const { action, element } = m.target;
     m.tell?.('asked', { id: p.id, revision: revision + 1 });
     return buildCard({
-      request: m.request, id: p.id, run: m.run, action, snapshot, verdict: m.verdict!, appName: p.appName(element?.package ?? snapshot.package), at: p.clock.now(), revision: ++revision,
+      request: m.request, id: p.id, run: m.run, action, snapshot, verdict: m.verdict!, appName: p.appName(element?.package ?? snapshot.package), at: p.clock.now(), proposedAt: p.proposedAt, revision: ++revision,
       ...(element ? { element } : {}), ...(changed === undefined ? {} : { changed }),
     });
   };
@@ -80,8 +82,11 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
     m.target = { ...m.target, snapshot };
     const over = new AbortController();
     const asking = AbortSignal.any([signal, over.signal]);
-    const asked = p.broker.ask(nextCard(snapshot), bindingOf(m), asking);
-    const watching = watch(asking).then((withdrawn) => ({ withdrawn }));
+    const card = nextCard(snapshot);
+    // After an edit it is no longer what the row of a table said.
+    const given = m.decision === undefined ? p.broker.given(card, bindingOf(m)) : undefined;
+    const asked = given ? Promise.resolve(given) : p.broker.ask(card, bindingOf(m), asking);
+    const watching = given ? new Promise<never>(() => {}) : watch(asking).then((withdrawn) => ({ withdrawn }));
     for (const loser of [watching, asked]) loser.catch(() => undefined);
     const answer = await Promise.race([asked, watching]).finally(() => over.abort());
     if ('withdrawn' in answer) return { refused: answer.withdrawn };
@@ -105,7 +110,11 @@ export async function askLeave(p: LeaveParts, m: Matter): Promise<{ token: Token
         }
       }
     }
-    m.approval = { ...note, decision: m.decision?.decision === 'edit' ? 'edit' : 'allow' };
+    m.approval = {
+      ...note, decision: m.decision?.decision === 'edit' ? 'edit' : 'allow',
+      ...(answer.and === undefined ? {} : { and: answer.and }), ...(answer.scope ? { scope: answer.scope } : {}), ...(answer.with === undefined ? {} : { with: answer.with }),
+    };
+    if (answer.unkept) p.log.write('control', 'warning', `Leave given to card ${p.id} was not kept for later`, answer.unkept);
     m.tell?.('decided');
     // Allowed in the very moment in which the watch saw a change: asked about that first.
     if (offered !== m.target) continue;

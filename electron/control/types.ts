@@ -6,6 +6,7 @@ import type { Passage } from '../protocol/audit.ts';
 import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verdict, Verified } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PhoneSession } from '../device/types.ts';
+import type { Person } from './profiles.ts';
 
 /** Facts the SOP adds: they can only make the verdict stricter. */
 export interface SopMarks {
@@ -16,6 +17,12 @@ export interface SopMarks {
   data?: { names: string[]; destination: string }[];
   /** `Expect` in words, for the card. */
   expected?: string;
+  /** Parameters that are not what the SOP gives as default or example. */
+  deviations?: NonNullable<Card['deviations']>;
+  neighbours?: NonNullable<Card['neighbours']>;
+  last?: NonNullable<Card['last']>;
+  /** The innermost `For each` around the step: this pass of it, its variable, this round's value and those to come. */
+  each?: { loop: string; name: string; value: string; rest: string[] };
   /** The SOP that holds the step. */
   sop?: { id: string; sha256: string };
 }
@@ -65,10 +72,24 @@ export interface Intent {
   approval?: StepRecord['approval'];
 }
 
+/** What somebody said to a card. */
+export interface Said {
+  decision: Decision;
+  /** Who it was, as far as the asker can tell: `owner`, `terminal`, `rules`. */
+  by: string;
+  /** Who it was for certain: their passphrase was given. */
+  person?: Person;
+  ms: number;
+  /** The revision of the card that the decision is about. */
+  revision: number;
+  /** False when leave was not given as the card demands: held, or its amount typed. What was decided in advance, in a file, is no press of a key. */
+  confirmed?: boolean;
+}
+
 /** Shows a card and waits. The token that `executor.ts` acts on is minted inside the broker, from an allowing decision only. */
 export interface Asker {
-  /** `revision`: the revision of the card that the decision is about. */
-  ask(card: Card, signal: AbortSignal): Promise<{ decision: Decision; by: string; ms: number; revision: number }>;
+  /** Asked again for the same card when what was said did not count, and for the second person. */
+  ask(card: Card, signal: AbortSignal): Promise<Said>;
   /** The screen under an open card changed: same id, higher revision. */
   revise(card: Card): void;
 }

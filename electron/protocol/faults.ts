@@ -25,6 +25,11 @@ export type Fault =
   | { kind: 'action/no-element'; element: number }
   | { kind: 'action/not-approved'; why: string }
   | { kind: 'action/denied'; reason: string }
+  | { kind: 'profile/unknown'; name: string; known: string[] }
+  | { kind: 'profile/name'; name: string; why: string }
+  /** `left`: tries before it is locked. */
+  | { kind: 'profile/passphrase'; name: string; left: number }
+  | { kind: 'profile/locked'; name: string; seconds: number }
   | { kind: 'action/app-not-found'; app: string; known: string[] }
   | { kind: 'action/text-mismatch'; wanted: string; got: string }
   | { kind: 'sop/not-found'; path: string }
@@ -130,6 +135,14 @@ export function advise(f: Fault): Advice {
       return { title: 'This action was not approved; nothing was sent', remedies: [{ label: f.why }] };
     case 'action/denied':
       return { title: 'Denied by the approver', remedies: [{ label: f.reason || 'No reason was given' }] };
+    case 'profile/unknown':
+      return { title: `There is no profile ${f.name}`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'Add one', command: 'npm run -s countersign -- profile add NAME' }] };
+    case 'profile/name':
+      return { title: `The profile ${f.name || 'without a name'} cannot be kept`, remedies: [{ label: f.why }] };
+    case 'profile/passphrase':
+      return { title: `That is not the passphrase of ${f.name}`, remedies: [{ label: f.left === 1 ? 'One more try, then it is locked for a minute' : `${f.left} more tries, then it is locked for a minute` }] };
+    case 'profile/locked':
+      return { title: `${f.name} is locked after too many wrong passphrases`, remedies: [{ label: `Wait ${f.seconds} s, then try again` }] };
     case 'action/app-not-found':
       return { title: `No app called "${f.app}" is on the phone`, remedies: [{ label: f.known.length ? `Installed: ${f.known.slice(0, 12).join(', ')}` : 'Install it, or correct the name' }] };
     case 'action/text-mismatch':

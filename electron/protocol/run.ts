@@ -93,7 +93,7 @@ export interface StepRecord {
   target?: { label: string; bounds: Bounds; selectors: Selector[] };
   resolvedBy?: ResolvedBy;
   verdict?: Verdict;
-  approval?: { id: string; decision: Decision['decision']; by: string; ms: number; reason?: string; scope?: Scope; /** The second person, where two have to agree. */ and?: string };
+  approval?: { id: string; decision: Decision['decision']; by: string; ms: number; reason?: string; scope?: Scope; /** The second person, where two have to agree. */ and?: string; /** Allowed with an earlier round of its `For each`: the card of that one. */ with?: string };
   before?: { snapshot: string; image?: string; title: string; package: string };
   after?: { snapshot: string; image?: string; title: string; package: string };
   outcome: Outcome;
@@ -101,6 +101,8 @@ export interface StepRecord {
   verified: Verified;
   /** What was checked: "typed text read back", "Expect: …". */
   checks: { text: string; ok: Verified }[];
+  /** When the first input had reached the phone. */
+  inputAt?: number;
   model?: { id: string; promptTokens: number; reused: number; ms: number; savedMs?: number; confidence?: number; thought?: string; /** Of what the model was asked. */ promptSha256?: string };
   ms: number;
 }
@@ -133,15 +135,39 @@ export interface Card {
   resolvedBy?: ResolvedBy;
   snapshot: string;
   image?: string;
+  /** The one amount of money it is about, as the phone writes it; typing it stands for holding the key. */
+  amount?: string;
+  /** The steps before and after this one, in words. */
+  neighbours?: { before?: string; after?: string };
+  /** How the screen looked after this step in the last run in which it was allowed. */
+  last?: { episode: string; image: string; at: number };
+  /** Inside one `For each`: this round's value and those that are still to come, if they may be allowed with it. */
+  batch?: Batch;
   createdAt: number;
+  /** When the action was proposed to the executor. */
+  proposedAt?: number;
   /** Increases when the card changes under the approver; an answer names the one it saw. */
   revision: number;
   /** Set when the screen changed and the card came back. */
   changed?: string;
 }
 
+/** Rounds of one `For each` that differ in nothing but their value. */
+export interface Batch {
+  /** This pass of this loop; another pass asks again. */
+  loop: string;
+  /** Name of the loop's variable. */
+  name: string;
+  value: string;
+  /** Values of the rounds to come, in their order. */
+  rest: string[];
+  /** Digest of everything that has to be alike: step, action, classes, app and screen with the value left out. */
+  alike: string;
+}
+
 export type Decision =
-  | { decision: 'allow'; scope?: Scope }
+  /** `held`: how long the key was held, milliseconds; `typed`: the amount as typed; `rows`: further values of the batch that are allowed with it. */
+  | { decision: 'allow'; scope?: Scope; held?: number; typed?: string; rows?: string[] }
   | { decision: 'edit'; action: Action }
   | { decision: 'deny'; reason: string }
   | { decision: 'take-over' }
@@ -205,6 +231,28 @@ export interface RunOptions {
   to?: string;
   only?: string;
   breakpoints?: string[];
+}
+
+/** A step that will ask, or may. */
+export interface PlanItem {
+  step: { id: string; number: string; text: string; line: number };
+  classes: Class[];
+  /** False: only the phone can tell, or the step may not be reached. */
+  sure: boolean;
+  /** How often it is reached; `some`: as often as the run finds. */
+  times: number | 'some';
+  why: string;
+}
+
+/** What a run will ask, by the words of its SOP. */
+export interface Plan {
+  /** Questions that are sure to come; with `atLeast` each step counts once that may come more often. */
+  asks: number;
+  atLeast: boolean;
+  /** Steps that may ask. */
+  perhaps: number;
+  items: PlanItem[];
+  words: string;
 }
 
 export interface EpisodeInfo {

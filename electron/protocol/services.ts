@@ -8,7 +8,7 @@ import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
 import type { DryRun, Leave, PolicyRule, PolicyState, Why } from './policy.ts';
-import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState, Verdict } from './run.ts';
+import type { Decision, Episode, EpisodeInfo, Plan, Reply, RunOptions, RunState, Verdict } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
 
@@ -73,6 +73,12 @@ export interface Settings {
   secondOpinion?: boolean;
 }
 
+/** A local person who approves; the passphrase is known as a hash only. */
+export interface Profile { name: string; created: number }
+
+/** How somebody approves, over the recorded runs. `quick`: share decided in less than a second; ms: median time to decide. */
+export interface Habit { by: string; decisions: number; allowed: number; medianMs: number; quick: number }
+
 /** Unsaved editor text, kept across a crash. */
 export interface DraftFile { folder: 'library' | 'user'; path: string; text: string; version: string; at: number }
 
@@ -118,6 +124,8 @@ export interface Services {
   'drafts.drop': (q: { folder: 'library' | 'user'; path: string }) => void;
 
   'run.start': (o: RunOptions) => RunState;
+  /** What a run would ask. Parameters may be missing. */
+  'run.plan': (q: Pick<RunOptions, 'sop' | 'params' | 'examples'>) => Plan;
   /** Fails with `run/not-found` when it is not one of this session. */
   'run.get': (q: { run: string }) => RunState;
   'run.list': (_: void) => RunState[];
@@ -132,8 +140,23 @@ export interface Services {
   'run.takeOver': (q: { run: string }) => void;
   /** Gives the phone back to the agent, at the named step. */
   'run.handBack': (q: { run: string; next?: string }) => void;
-  'run.decide': (q: { run: string; card: string; revision: number; decision: Decision }) => void;
+  /** While a person has the phone: which steps are done, by what it shows; `next` is the first that is not. Steps of the top level, by id. */
+  'run.finished': (q: { run: string }) => { done: string[]; next?: string };
+  /** Decided by who is signed in at this window, or for this once by whose passphrase comes along (the second person). */
+  'run.decide': (q: { run: string; card: string; revision: number; decision: Decision; as?: { name: string; passphrase: string } }) => void;
   'run.reply': (q: { run: string; question: string; reply: Reply }) => void;
+
+  /** `me`: who sits at this window; `owner` when nobody has signed in. */
+  'profiles.list': (_: void) => { me: string; profiles: Profile[] };
+  'profiles.create': (q: { name: string; passphrase: string }) => { me: string; profiles: Profile[] };
+  'profiles.remove': (q: { name: string; passphrase: string }) => { me: string; profiles: Profile[] };
+  /** Whether it is the passphrase; a wrong one fails with `profile/passphrase`. */
+  'profiles.check': (q: { name: string; passphrase: string }) => void;
+  /** At this window, until it is closed. */
+  'profiles.signIn': (q: { name: string; passphrase: string }) => { me: string; profiles: Profile[] };
+  'profiles.signOut': (_: void) => { me: string; profiles: Profile[] };
+  /** How people approve, by who decided, over at most the last 200 runs. */
+  'approvals.habits': (_: void) => Habit[];
 
   'episode.list': (_: void) => EpisodeInfo[];
   'episode.read': (q: { id: string }) => Episode;
@@ -218,6 +241,8 @@ export interface Events {
   'mirror.frame': { device: string; packet: VideoPacket };
   'mirror.fault': { device: string; fault: Fault };
   'run': RunState;
+  /** A card was answered: other windows that showed it say by whom. */
+  'run.answered': { run: string; card: string; what: string; decision: Decision['decision']; by: string; and?: string };
   'library': SopEntry[];
   'explore': ExploreJob;
   'model': ModelInfo;

@@ -15,6 +15,7 @@ const Point = z.tuple([z.number().finite(), z.number().finite(), z.number().fini
 const Device = z.object({ device: Name }).strict();
 const Run = z.object({ run: Name }).strict();
 const Model = z.object({ id: z.string().regex(/^[\w.-]{1,100}$/) }).strict();
+const Credentials = z.object({ name: z.string().min(1).max(100), passphrase: z.string().max(1000) }).strict();
 const Nothing = z.undefined().or(z.null()).transform(() => undefined);
 const Place = z.object({ folder: Folder, path: Name }).strict();
 
@@ -36,7 +37,11 @@ const ActionShape = z.discriminatedUnion('action', [
 ]);
 
 const DecisionShape = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('allow') }).strict(),
+  z.object({
+    decision: z.literal('allow'),
+    scope: z.union([z.object({ kind: z.enum(['once', 'step']) }).strict(), z.object({ kind: z.enum(['sop', 'app']), until: z.number().positive().optional() }).strict()]).optional(),
+    held: z.number().nonnegative().max(600_000).optional(), typed: z.string().max(100).optional(), rows: z.array(z.string().max(10_000)).max(1000).optional(),
+  }).strict(),
   z.object({ decision: z.literal('edit'), action: ActionShape }).strict(),
   z.object({ decision: z.literal('deny'), reason: z.string().max(2000) }).strict(),
   z.object({ decision: z.literal('take-over') }).strict(),
@@ -125,6 +130,7 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'drafts.list': Nothing,
   'drafts.drop': Place,
   'run.start': RunStart,
+  'run.plan': RunStart.pick({ sop: true, params: true, examples: true }),
   'run.get': Run,
   'run.list': Nothing,
   'run.interrupted': Nothing,
@@ -135,8 +141,16 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'run.stop': Run,
   'run.takeOver': Run,
   'run.handBack': z.object({ run: Name, next: Name.optional() }).strict(),
-  'run.decide': z.object({ run: Name, card: Name, revision: z.number().int().nonnegative(), decision: DecisionShape }).strict(),
+  'run.finished': Run,
+  'run.decide': z.object({ run: Name, card: Name, revision: z.number().int().nonnegative(), decision: DecisionShape, as: Credentials.optional() }).strict(),
   'run.reply': z.object({ run: Name, question: Name, reply: ReplyShape }).strict(),
+  'profiles.list': Nothing,
+  'profiles.create': Credentials,
+  'profiles.remove': Credentials,
+  'profiles.check': Credentials,
+  'profiles.signIn': Credentials,
+  'profiles.signOut': Nothing,
+  'approvals.habits': Nothing,
   'episode.list': Nothing,
   'episode.read': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
   'episode.report': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),

@@ -1,15 +1,20 @@
 // Exports: createDesk, Desk. Where cards and questions wait for a person at a window.
 
-import type { Asker } from '../control/types.ts';
+import type { Person } from '../control/profiles.ts';
+import type { Asker, Said } from '../control/types.ts';
 import type { Clock } from '../base/clock.ts';
+import { confirmed, OWNER, scopesOf } from '../protocol/approval.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Card, Decision, Question, Reply } from '../protocol/run.ts';
 
 export interface Desk {
   asker: Asker;
   ask(question: Question, signal: AbortSignal): Promise<Reply>;
-  /** @throws Failure `action/not-approved` when that card is not open, or changed since the person saw it */
-  decide(q: { run: string; card: string; revision: number; decision: Decision }): void;
+  /**
+   * @param who of whoever sits at the window: `name` unless signed in is the owner's; `person` proves a name
+   * @throws Failure `action/not-approved` when that card is not open, changed since the person saw it, or cannot be allowed like that
+   */
+  decide(q: { run: string; card: string; revision: number; decision: Decision }, who?: { name: string; person?: Person }): void;
   /** @throws Failure `run/needs-person` when the question is no longer open, or the reply is of another kind */
   reply(q: { run: string; question: string; reply: Reply }): void;
 }
@@ -22,7 +27,7 @@ const FITS: Record<Question['kind'], readonly Reply['kind'][]> = {
 };
 
 export function createDesk(clock: Clock): Desk {
-  const cards = new Map<string, { card: Card; answer: (d: { decision: Decision; revision: number }) => void }>();
+  const cards = new Map<string, { card: Card; answer: (d: Omit<Said, 'ms'>) => void }>();
   const questions = new Map<string, { question: Question; answer: (r: Reply) => void }>();
 
   /** Waits under `key` until answered; leaves no trace either way. */
@@ -37,8 +42,8 @@ export function createDesk(clock: Clock): Desk {
     asker: {
       async ask(card, signal) {
         const started = clock.now();
-        const said = await wait<{ decision: Decision; revision: number }>(signal, (answer) => cards.set(card.id, { card, answer }), () => cards.delete(card.id));
-        return { ...said, by: 'window', ms: clock.now() - started };
+        const said = await wait<Omit<Said, 'ms'>>(signal, (answer) => cards.set(card.id, { card, answer }), () => cards.delete(card.id));
+        return { ...said, ms: clock.now() - started };
       },
       revise(card) {
         const open = cards.get(card.id);
@@ -46,11 +51,21 @@ export function createDesk(clock: Clock): Desk {
       },
     },
     ask: (question, signal) => wait<Reply>(signal, (answer) => questions.set(question.id, { question, answer }), () => questions.delete(question.id)),
-    decide(q) {
+    decide(q, who = { name: OWNER }) {
       const open = cards.get(q.card);
       if (open === undefined || open.card.run !== q.run) throw new Failure({ kind: 'action/not-approved', why: 'This card is no longer open' });
       if (open.card.revision !== q.revision) throw new Failure({ kind: 'action/not-approved', why: 'The card changed while you were deciding: look at it again' });
-      open.answer({ decision: q.decision, revision: q.revision });
+      if (q.decision.decision === 'allow') {
+        const refuse = (why: string): never => { throw new Failure({ kind: 'action/not-approved', why }); };
+        const { card } = open;
+        const { scope } = q.decision;
+        // The broker holds everybody to these; here the person is told, and the card stays open.
+        if (!confirmed(card, q.decision)) refuse(card.amount === undefined ? 'Hold the key or the button to allow this' : `Hold the key or the button, or type the amount (${card.amount})`);
+        if (scope && scope.kind !== 'once' && !scopesOf(card.verdict).includes(scope.kind)) refuse('Leave for this cannot be remembered: allow it once');
+        if (card.agreed !== undefined && who.person === undefined) refuse('The second person gives a profile and its passphrase');
+        if (card.agreed !== undefined && who.name === card.agreed) refuse(`${card.agreed} has agreed already: another person has to`);
+      }
+      open.answer({ decision: q.decision, revision: q.revision, by: who.name, ...(who.person ? { person: who.person } : {}), ...(q.decision.decision === 'allow' ? { confirmed: confirmed(open.card, q.decision) } : {}) });
     },
     reply(q) {
       const open = questions.get(q.question);

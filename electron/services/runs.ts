@@ -1,4 +1,4 @@
-// Exports: createRuns, Runs, RunDeps. All runs of this host: started, steered, recorded, and found again after a crash.
+// Exports: createRuns, Runs, RunDeps, knownValues, usedBy, writeReports. All runs of this host: started, steered, recorded, and found again after a crash.
 
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
@@ -8,23 +8,25 @@ import { startRun, type RunHandle } from '../agent/run.ts';
 import type { Mind } from '../agent/mind.ts';
 import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
 import type { Audit } from '../audit/audit.ts';
+import { planOf } from '../control/plan.ts';
 import type { Broker } from '../control/approvals.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Memory } from '../memory/memory.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
-import { ENDED, type Episode, type EpisodeInfo, type RunOptions, type RunState } from '../protocol/run.ts';
+import { ENDED, type Episode, type EpisodeInfo, type Plan, type RunOptions, type RunState } from '../protocol/run.ts';
 import type { Sop, SopEntry } from '../protocol/sop.ts';
 import { checkSop } from '../sop/check.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
 import { parseSop } from '../sop/parse.ts';
-import { usesPath } from '../sop/uses.ts';
+import { loadUses, usesPath } from '../sop/uses.ts';
 import { fillParams } from '../sop/values.ts';
 import { renderJunit } from '../trajectory/junit.ts';
 import { readEpisode, readImage } from '../trajectory/reader.ts';
 import { createRecorder } from '../trajectory/recorder.ts';
 import { renderReport } from '../trajectory/report.ts';
 import type { Core } from './core.ts';
+import { lastKey, readLastTime } from './last-time.ts';
 import { createBindings } from './bindings.ts';
 import { createRemembering } from './remembering.ts';
 
@@ -53,6 +55,8 @@ export interface RunDeps {
 export interface Runs {
   /** @throws Failure `sop/*`, `device/*`, `file/*` */
   start(o: RunOptions): Promise<RunState>;
+  /** What a run would ask. @throws Failure `sop/*`, `file/*` */
+  plan(o: Pick<RunOptions, 'sop' | 'params' | 'examples'>): Promise<Plan>;
   get(run: string): RunState;
   list(): RunState[];
   /** Title of the run that has a phone, or is about to. */
@@ -128,6 +132,8 @@ export function createRuns(d: RunDeps): Runs {
         }
         const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
         const mind = d.mind();
+        // Read once, while the run makes its first steps; what cannot be read is not shown.
+        const lastTime = readLastTime(d.episodes, sopPath).catch((e: unknown) => { core.log.write('run', 'warning', 'Earlier runs cannot be looked at', faultOf(e)); return undefined; });
         const folder = 'text' in o.sop ? 'user' : o.sop.folder;
         const audit = await d.audit?.begin({ id, folder: recorder.path, device: o.device, sop: { id: sop.meta.id, path: sopPath, sha256: sop.sha256 } });
         const handle = startRun({
@@ -141,6 +147,7 @@ export function createRuns(d: RunDeps): Runs {
             const found = await d.readSop({ folder, path: at });
             return { sop: parseSop(found.text, { path: at }), path: at };
           },
+          lastTime: async (step) => (await lastTime)?.get(lastKey(step)),
           onCard: (on) => d.broker.onCard(on),
           onState: d.onState,
           hide: (s) => core.log.hide(s),
@@ -157,6 +164,11 @@ export function createRuns(d: RunDeps): Runs {
         runs.set(id, { handle, ended });
         return handle.state;
       }
+    },
+    async plan(o) {
+      const { sop, path: at } = await parse(o.sop);
+      const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+      return planOf({ sop, values: knownValues(sop, o.params, o.examples === true), used: await usedBy(sop, at, async (p) => (await d.readSop({ folder, path: p })).text) });
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),
@@ -188,6 +200,27 @@ export function createRuns(d: RunDeps): Runs {
       for (const r of runs.values()) if (!ENDED.includes(r.handle.state.status)) r.handle.stop();
       await Promise.all([...runs.values()].map((r) => r.ended));
     },
+  };
+}
+
+/** What is known of the parameters before a run, without insisting that all are given. */
+export function knownValues(sop: Sop, given: Readonly<Record<string, string>>, examples: boolean): Map<string, unknown> {
+  return new Map(sop.meta.params.flatMap((p): [string, unknown][] => {
+    const one = { ...sop, meta: { ...sop.meta, params: [p] } };
+    const own = Object.hasOwn(given, p.name) ? { [p.name]: given[p.name] ?? '' } : {};
+    if (Object.keys(own).length === 0 && p.default === undefined && !(examples && p.example !== undefined)) return [];
+    return [...fillParams(one, own, { examples }).values];
+  }));
+}
+
+/** The SOPs behind the aliases of `uses`, as far as they can be read: a plan does without the others and says so. */
+export async function usedBy(sop: Sop, at: string, read: (path: string) => Promise<string>): Promise<(of: Sop, alias: string) => Sop | undefined> {
+  const all = await loadUses(at, sop, read).catch((e: unknown) => { if (e instanceof Failure) return new Map<string, Sop>(); throw e; });
+  const paths = new Map<Sop, string>([[sop, at], ...[...all].map(([p, s]): [Sop, string] => [s, p])]);
+  return (of, alias) => {
+    const use = of.meta.uses.find((u) => u.alias === alias);
+    const from = paths.get(of);
+    return use && from !== undefined ? all.get(usesPath(from, use.path)) : undefined;
   };
 }
 

@@ -33,7 +33,7 @@ export function renderReport(e: Episode, images: ReadonlyMap<string, Uint8Array>
 <span class="${r.outcome.ok ? 'yes' : 'no'}">${r.outcome.ok ? (r.claimed ? 'claimed done' : 'done') : 'failed'}</span><span class="${r.verified}">${WORD[r.verified]}</span><span class="dim">${seconds(r.ms)}</span></header>
 <div class="dim">${escape(r.what)}</div>
 ${r.verdict && r.verdict.classes.length ? `<div>Sensitive: ${r.verdict.classes.map(escape).join(', ')} — ${r.verdict.because.map((b) => `${escape(b.rung)}: <q>${escape(b.words)}</q>`).join('; ')}</div>` : ''}
-${r.approval ? `<div>Approval: <strong>${escape(r.approval.decision)}</strong> by ${escape(r.approval.by)} after ${seconds(r.approval.ms)}${r.approval.reason ? ` — ${escape(r.approval.reason)}` : ''}</div>` : ''}
+${r.approval ? `<div>Approval: <strong>${escape(r.approval.decision)}</strong> by ${escape(r.approval.by)}${r.approval.and === undefined ? '' : ` and ${escape(r.approval.and)}`}${r.approval.with === undefined ? ` after ${seconds(r.approval.ms)}` : ', with an earlier round'}${r.approval.scope === undefined || r.approval.scope.kind === 'once' ? '' : `, remembered for this ${escape(r.approval.scope.kind)}`}${r.approval.reason ? ` — ${escape(r.approval.reason)}` : ''}</div>` : ''}
 ${r.checks.length ? `<ul>${r.checks.map((c) => `<li class="${c.ok}">${escape(c.text)}: ${WORD[c.ok]}</li>`).join('')}</ul>` : ''}
 ${r.model?.thought ? `<div class="dim">The model's words: <q>${escape(r.model.thought)}</q></div>` : ''}
 ${advice ? `<div class="no">${escape(advice.title)}<ul>${advice.remedies.map((m) => `<li>${escape(m.label)}</li>`).join('')}</ul></div>` : ''}

@@ -1,7 +1,8 @@
 // Exports: RunPanel. Start, steer and follow a run; the approval card and questions stand above the timeline.
 
 import { mdiDebugStepOver, mdiFileDocumentOutline, mdiHandBackRight, mdiHistory, mdiPause, mdiPlay, mdiRobotOutline, mdiStop } from '@mdi/js';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { faultOf, type Fault } from '../../electron/protocol/faults.ts';
 import { ENDED, type RunState } from '../../electron/protocol/run.ts';
 import { Report } from '../shell/report.tsx';
 import { call, commands, shownRun, useStore } from '../store.ts';
@@ -19,6 +20,24 @@ import './run.css';
 
 function HandBack({ run }: { run: RunState }) {
   const ids = Object.keys(run.steps);
+  const [looks, look] = useState(0);
+  const chosen = useRef(false);
+  // At once, and after each thing the person did in the mirror; what they did on the phone itself they say with a press.
+  const acted = run.records.filter((r) => r.actor.kind === 'human').length;
+  const [seen, setSeen] = useState<{ done: string[]; next?: string } | Fault>();
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    let live = true;
+    const timer = setTimeout(() => {
+      call('run.finished', { run: run.id }).then((f) => {
+        if (!live) return;
+        setSeen(f);
+        setDone(new Set(f.done));
+        if (!chosen.current) setNext(f.done.length === 0 ? '' : f.next ?? '');
+      }, (e: unknown) => { if (live) setSeen(faultOf(e)); });
+    }, 400);
+    return () => { live = false; clearTimeout(timer); };
+  }, [looks, acted, run.id]);
   // From the open text, and from what was recorded where that text is closed or another one.
   const doc = useDocs((s) => Object.values(s.docs).find((d) => d.path === run.sop.path));
   const known = new Map([
@@ -26,11 +45,31 @@ function HandBack({ run }: { run: RunState }) {
     ...(doc?.analysis ? stepRows(doc.analysis.sop).map((r) => [r.id, `${r.number}. ${r.title}`] as const) : []),
   ]);
   const [next, setNext] = useState('');
+  // From the step the run stands at, as far as the open text names the steps of the top level.
+  const top = doc?.analysis ? doc.analysis.sop.phases.flatMap((p) => p.steps.map((s) => s.id)) : ids;
+  const ahead = top.slice(Math.max(0, top.indexOf(run.step?.id ?? '')));
   return (
     <section className="card question" aria-labelledby="hand-back-head">
       <div className="card-head"><Icon path={mdiHandBackRight} /><span id="hand-back-head">You have the phone</span></div>
-      <p className="muted">The agent sends nothing until you hand it back. Where should it go on?</p>
-      <select className="select" value={next} onChange={(e) => setNext(e.target.value)} aria-label="Next step"><option value="">With the step it stands at{run.step ? ` (${run.step.number})` : ''}</option>{ids.map((id, i) => <option key={id} value={id}>{known.get(id) ?? `Step ${i + 1}`}</option>)}</select>
+      <p className="muted">The agent sends nothing and is shown nothing until you hand it back. Of what you do only its kind is recorded, no pictures and no texts.</p>
+      <div className="row"><span className="grow">Which steps did you finish?</span><button type="button" className="button small" onClick={() => look(looks + 1)}>Look again</button></div>
+      {seen === undefined && <p className="muted">Looking…</p>}
+      {seen !== undefined && 'kind' in seen && <FaultView fault={seen} />}
+      {seen !== undefined && 'done' in seen && (
+        <>
+          <p className="muted">{seen.done.length === 0 ? 'The phone shows none of the steps ahead as done.' : 'Ticked by what the phone shows; correct it.'}</p>
+          <div className="finished">{ahead.map((id, i) => (
+            <label key={id} className="row"><input type="checkbox" checked={done.has(id)} onChange={() => {
+              const ticked = new Set(done);
+              if (!ticked.delete(id)) ticked.add(id);
+              setDone(ticked);
+              setNext(ahead[ahead.findLastIndex((x) => ticked.has(x)) + 1] ?? '');
+            }} /><span className="ellipsis">{known.get(id) ?? `Step ${i + 1}`}</span></label>
+          ))}</div>
+        </>
+      )}
+      <label className="muted" htmlFor="hand-back-next">Go on with</label>
+      <select id="hand-back-next" className="select" value={next} onChange={(e) => { setNext(e.target.value); chosen.current = true; }} aria-label="Next step"><option value="">With the step it stands at{run.step ? ` (${run.step.number})` : ''}</option>{ids.map((id, i) => <option key={id} value={id}>{known.get(id) ?? `Step ${i + 1}`}</option>)}</select>
       <button type="button" data-first className="button primary" onClick={() => void commands.handBack(run.id, next === '' ? undefined : next)}>Hand back</button>
     </section>
   );

@@ -4,6 +4,7 @@ import { mdiDebugStepOver, mdiPlay } from '@mdi/js';
 import type { Param } from '../../electron/protocol/sop.ts';
 import { chosenDevice, commands, useStore } from '../store.ts';
 import { Icon } from '../shell/icon.tsx';
+import { PlanView } from './plan.tsx';
 
 const TYPE: Partial<Record<Param['type'], string>> = { date: 'date', email: 'email', phone: 'tel' };
 const NONE: Record<string, string> = {};
@@ -43,6 +44,7 @@ export function StartBar() {
         <button type="button" className="button" disabled={!ready || missing.length > 0} onClick={() => void commands.startRun({ paused: true })}><Icon path={mdiDebugStepOver} />Step by step</button>
         {examples.length > 0 && <button type="button" className="button" onClick={() => { for (const p of examples) commands.setValue(target.sop.path, p.name, said(p.example)); }}>Fill examples</button>}
       </div>
+      {target.errors === 0 && <PlanView target={target} values={values} />}
       {target.errors > 0 ? <p className="bad-text">{target.errors} error{target.errors === 1 ? '' : 's'} in the SOP: correct {target.errors === 1 ? 'it' : 'them'} first.</p>
         : device?.state !== 'device' ? <p className="warn-text">No phone is ready: choose or connect one at the top left.</p>
         : missing.length > 0 && <p className="muted">Needed: {missing.map((p) => p.name).join(', ')}</p>}

@@ -11,7 +11,7 @@ import { Icon } from '../shell/icon.tsx';
 import { advise } from '../../electron/protocol/faults.ts';
 import { Why } from '../policy/why.tsx';
 import { Picture } from './picture.tsx';
-import { CLASS_WORDS, duration, RESOLVED_WORDS, RUNG_WORDS } from './words.ts';
+import { CLASS_WORDS, duration, RESOLVED_WORDS, RUNG_WORDS, SCOPE_WORDS } from './words.ts';
 
 const MARK: Record<Verified, { path: string; tone: string; word: string }> = { yes: { path: mdiCheck, tone: 'ok', word: 'yes' }, no: { path: mdiClose, tone: 'bad', word: 'no' }, unknown: { path: mdiHelp, tone: '', word: 'nothing to check against' } };
 
@@ -32,7 +32,7 @@ function Details({ r, episode }: { r: StepRecord; episode: string }) {
         {r.target && <><dt>Target</dt><dd>“{r.target.label}” <span className="mono faint">{r.target.bounds.join(' ')}</span></dd></>}
         {r.resolvedBy && <><dt>Found</dt><dd>{RESOLVED_WORDS[r.resolvedBy].long}</dd></>}
         {r.verdict && <><dt>Verdict</dt><dd>{r.verdict.decision}{r.verdict.classes.length > 0 && `: ${r.verdict.classes.map((c) => CLASS_WORDS[c]).join(', ')}`}{r.verdict.because.map((b, i) => <div key={i} className="muted">{RUNG_WORDS[b.rung]}: {b.words}</div>)}<Why verdict={r.verdict} /></dd></>}
-        {r.approval && <><dt>Approval</dt><dd>{r.approval.decision} by {r.approval.by} after {duration(r.approval.ms)}{r.approval.reason && <> · “{r.approval.reason}”</>}</dd></>}
+        {r.approval && <><dt>Approval</dt><dd>{r.approval.decision} by {r.approval.by}{r.approval.and && ` and ${r.approval.and}`}{r.approval.with === undefined ? ` after ${duration(r.approval.ms)}` : ', with an earlier round'}{r.approval.scope && `, for ${SCOPE_WORDS[r.approval.scope.kind]}`}{r.approval.reason && <> · “{r.approval.reason}”</>}</dd></>}
         {r.checks.length > 0 && <><dt>Checks</dt><dd>{r.checks.map((c, i) => <div key={i} className={c.ok === 'no' ? 'bad-text' : c.ok === 'yes' ? 'ok-text' : 'muted'}>{c.ok === 'yes' ? '✓' : c.ok === 'no' ? '✗' : '?'} {c.text}</div>)}</dd></>}
         {r.model && <><dt>Model</dt><dd>{r.model.id} · {r.model.promptTokens} tokens ({r.model.reused} reused, {r.model.promptTokens - r.model.reused} evaluated{r.model.savedMs ? `, ${duration(r.model.savedMs)} saved` : ''}) · {duration(r.model.ms)}{r.model.confidence !== undefined && ` · ${Math.round(r.model.confidence * 100)} % sure`}{r.model.thought && <blockquote>“{r.model.thought}”</blockquote>}</dd></>}
       </dl>

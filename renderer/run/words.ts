@@ -1,6 +1,6 @@
-// Exports: STATUS_WORDS, RESOLVED_WORDS, RUNG_WORDS, CLASS_WORDS, duration. The words the window uses for the protocol's names.
+// Exports: STATUS_WORDS, RESOLVED_WORDS, RUNG_WORDS, CLASS_WORDS, AFFECTS_WORDS, SCOPE_WORDS, duration. The words the window uses for the protocol's names.
 
-import type { ResolvedBy, RunStatus, Verdict } from '../../electron/protocol/run.ts';
+import type { Affects, ResolvedBy, RunStatus, Scope, Verdict } from '../../electron/protocol/run.ts';
 import type { Class } from '../../electron/protocol/sop.ts';
 
 export const STATUS_WORDS: Record<RunStatus | 'interrupted', string> = {
@@ -37,6 +37,11 @@ export const CLASS_WORDS: Record<Class, string> = {
   'grant-permission': 'Grant permission', install: 'Install', credential: 'Credential', 'share-location': 'Share location',
   'account-change': 'Account change', 'settings-security': 'Security setting', 'export-data': 'Export data', 'legal-consent': 'Legal consent',
 };
+
+export const AFFECTS_WORDS: Record<Affects, string> = { you: 'Concerns you alone', someone: 'Concerns somebody else too', everyone: 'Everybody may see it' };
+
+/** How far a leave reached, as in "allow by …, for …". */
+export const SCOPE_WORDS: Record<Scope['kind'], string> = { once: 'this once', step: 'this step of the run', sop: 'this SOP', app: 'its classes in this app' };
 
 /** `850 ms`, `3.2 s`, `2 min 5 s`. */
 export function duration(ms: number): string {

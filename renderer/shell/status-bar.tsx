@@ -1,8 +1,8 @@
 // Exports: StatusBar. One line of facts: connection, mirror, the run's step, faults.
 
-import { mdiAlertCircleOutline, mdiAlertOutline } from '@mdi/js';
+import { mdiAccountOutline, mdiAlertCircleOutline, mdiAlertOutline } from '@mdi/js';
 import { STATUS_WORDS } from '../run/words.ts';
-import { chosenDevice, shownRun, useStore } from '../store.ts';
+import { chosenDevice, setWindow, shownRun, useStore } from '../store.ts';
 import { Icon } from './icon.tsx';
 import { tone } from './top-bar.tsx';
 
@@ -14,6 +14,7 @@ export function StatusBar() {
   const run = useStore(shownRun);
   const errors = useStore((s) => s.notices.filter((n) => n.level === 'error').length);
   const warnings = useStore((s) => s.notices.filter((n) => n.level === 'warning').length);
+  const me = useStore((s) => s.people?.me);
   const problems = useStore((s) => s.target?.errors ?? 0);
   return (
     <footer className="status-bar" aria-label="Status">
@@ -23,6 +24,7 @@ export function StatusBar() {
       <span className="grow" />
       {run && <span>{run.step ? `step ${run.step.number} · ` : ''}{STATUS_WORDS[run.status]}</span>}
       {problems > 0 && <span className="bad-text">SOP: {problems} error{problems === 1 ? '' : 's'}</span>}
+      {me !== undefined && <button type="button" className="who" title="Who approves at this window (Ctrl+Alt+W)" onClick={() => setWindow({ dialog: 'people' })}><Icon path={mdiAccountOutline} size={13} /> {me}</button>}
       <span title="Errors and warnings shown"><Icon path={mdiAlertCircleOutline} size={13} /> {errors} <Icon path={mdiAlertOutline} size={13} /> {warnings}</span>
       <span className="muted">{info ? `${info.mode === 'browser' ? 'browser mode · ' : ''}${info.version}` : ''}</span>
     </footer>

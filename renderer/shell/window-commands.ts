@@ -17,6 +17,7 @@ export function useWindowCommands(): void {
     { id: 'window.theme', group: 'Window', title: 'Switch between dark and light', keys: 'Ctrl+Alt+T', run: () => void commands.configure({ theme: shade() === 'dark' ? 'light' : 'dark' }) },
     { id: 'window.reset', group: 'Window', title: 'Reset the layout', run: resetLayout },
     { id: 'window.settings', group: 'Window', title: 'Settings', keys: 'Ctrl+,', run: () => setWindow({ dialog: 'settings' }) },
+    { id: 'people.open', group: 'Window', title: 'People: sign in, profiles, how approvals are given', keys: 'Ctrl+Alt+W', run: () => setWindow({ dialog: 'people' }) },
     { id: 'memory.show', group: 'Memory', title: 'Explore an app; what is remembered of apps', keys: 'Ctrl+Alt+E', run: () => setWindow({ dialog: 'memory' }) },
     { id: 'models.open', group: 'Models', title: 'Models: load, download, roll back', keys: 'Ctrl+Alt+M', run: () => setWindow({ dialog: 'models' }) },
     { id: 'models.unload', group: 'Models', title: 'Unload the model', enabled: () => useStore.getState().model?.state === 'ready', run: () => void commands.unloadModel() },

@@ -8,7 +8,7 @@ import { advise, type Fault } from '../../electron/protocol/faults.ts';
 import { randomLlama } from '../../electron/model/random.ts';
 import { countersign, home, LIBRARY, ROOT, sopFile, type Ran } from './in-process.ts';
 
-const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['demo'], ['ground'], ['classify'], ['bench'], ['bench', 'aitw'], ['bench', 'guard']];
+const COMMANDS = [['devices'], ['snapshot'], ['sop', 'check'], ['sop', 'format'], ['sop', 'plan'], ['run'], ['episode', 'list'], ['episode', 'show'], ['explore'], ['memory', 'list'], ['memory', 'show'], ['memory', 'delete'], ['models', 'list'], ['models', 'inspect'], ['models', 'fetch'], ['models', 'remove'], ['profile', 'add'], ['profile', 'list'], ['profile', 'remove'], ['demo'], ['ground'], ['classify'], ['bench'], ['bench', 'aitw'], ['bench', 'guard']];
 const DUMP = path.join(ROOT, 'tests/screen/fixtures/drawer.xml');
 const sop = (name: string): string => path.join(LIBRARY, `${name}.sop.md`);
 
@@ -44,7 +44,7 @@ describe('help', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [['frobnicate']], [['sop']], [['episode', 'dump']], [['__proto__']], [['devices', '--frob']], [['snapshot']], [['sop', 'check']], [['sop', 'format']], [['episode', 'show']], [['models']], [['models', 'inspect']], [['models', 'fetch']], [['models', 'remove']], [['models', 'fetch', 'pilot']],
+    [['frobnicate']], [['sop']], [['episode', 'dump']], [['__proto__']], [['devices', '--frob']], [['snapshot']], [['sop', 'check']], [['sop', 'format']], [['episode', 'show']], [['models']], [['models', 'inspect']], [['models', 'fetch']], [['models', 'remove']], [['models', 'fetch', 'pilot']], [['profile']], [['profile', 'add']], [['profile', 'remove', 'a', 'b']],
     [['run']], [['run', 'a', 'b']], [['run', sop('dark-theme'), '--param', 'x']], [['run', sop('dark-theme'), '--fault', 'x']], [['run', sop('dark-theme'), '--seed', 'x']],
     [['run', sop('dark-theme'), '--device', 'demo', '--from', 'nowhere', '--approve', 'deny']],
     [['demo', '--port', '99999']], [['demo', '--port', 'x']], [['demo', '--fault', 'x']], [['bench', 'nothing']], [['bench', 'aitw']], [['bench', 'aitw', 'a.jsonl', 'b.jsonl']], [['bench', 'aitw', 'a.jsonl', '--format', 'x']],

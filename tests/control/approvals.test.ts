@@ -6,7 +6,7 @@ import { Failure } from '../../electron/protocol/faults.ts';
 import type { Card, Decision } from '../../electron/protocol/run.ts';
 
 const binding: Binding = { run: 'r', step: 's', element: 'e', arguments: '{}', screen: 'x' };
-const card = { id: 'c', run: 'r', revision: 1 } as Card;
+const card = { id: 'c', run: 'r', what: 'Tap "Send"', revision: 1, verdict: { decision: 'ask', classes: ['send-message'], because: [] } } as unknown as Card;
 const make = (decision: Decision | 'never') => {
   let now = 0;
   let ring: (() => void) | undefined;

@@ -122,11 +122,13 @@ test('a price that changes under an open card changes the card; leave for the ol
   const first = await s.card((c) => c?.revision === 1);
   price = '¥300.00';
   const second = await s.card((c) => c?.revision === 2);
-  const late = s.decide(first!, { decision: 'allow' });
-  const taken = s.decide(second!, { decision: 'allow' });
+  const late = s.decide(first!, { decision: 'allow', held: 800 });
+  const light = s.decide(second!, { decision: 'allow', held: 799 });
+  const wrong = s.decide(second!, { decision: 'allow', typed: '30.00' });
+  const taken = s.decide(second!, { decision: 'allow', typed: '300' });
   const { outcome } = await done;
-  expect({ late, taken, ok: outcome.ok, sent: s.phone.sent, cards: s.shown.map((c) => c && [c.what, c.changed]), revised: second?.id === first?.id }).toEqual({
-    late: 'The card changed while you were deciding: look at it again', taken: 'taken', ok: true, sent: ['tap Pay ¥300.00'], revised: true,
+  expect({ late, light, wrong, taken, ok: outcome.ok, sent: s.phone.sent, cards: s.shown.map((c) => c && [c.what, c.changed]), revised: second?.id === first?.id }).toEqual({
+    late: 'The card changed while you were deciding: look at it again', light: 'Hold the key or the button, or type the amount (¥300.00)', wrong: 'Hold the key or the button, or type the amount (¥300.00)', taken: 'taken', ok: true, sent: ['tap Pay ¥300.00'], revised: true,
     cards: [['Tap "Pay ¥30.00"', undefined], ['Tap "Pay ¥300.00"', '"Pay ¥30.00" became "Pay ¥300.00"'], undefined],
   });
 });
@@ -187,4 +189,13 @@ test('a model that is asked may make an action ask, and one that fails is not wa
   expect(await act(async () => ['transfer'])).toEqual(['ask', ['transfer'], { rung: 'model', class: 'transfer', words: 'large adds it' }, false, 'someone', false, []]);
   expect((await act(async () => [])).slice(0, 2)).toEqual(['auto', []]);
   expect((await act(async () => { throw new Failure({ kind: 'model/none' }); })).filter((_, i) => [0, 1, 6].includes(i))).toEqual(['auto', [], ['second opinion of large: none']]);
+});
+
+test('of what a person does who has the phone of a run only its kind is kept', async () => {
+  const d = door(() => ({ items: [{ kind: 'text', text: 'My diagnosis' }, { kind: 'button', text: 'Show results' }, { kind: 'input', text: 'Doctor', id: 'd' }] }), says(() => ({ decision: 'deny', reason: '' })));
+  const before = await d.observer.look({ settle: true, signal: d.signal });
+  const id = (label: string): number => before.elements.find((e) => e.label === label)!.id;
+  const act = (action: Parameters<typeof d.executor.perform>[0]['action']) => d.executor.perform({ session: d.phone.session, actor: { kind: 'human', via: 'take-over' }, before, signal: d.signal, action });
+  const done = [await act({ action: 'click', element: id('Show results') }), await act({ action: 'input_text', element: id('Doctor'), text: 'Dr. Wang' })];
+  expect([done.map((x) => x.outcome.ok), d.phone.sent.length > 1, d.records.map((r) => r.what), /diagnosis|results|doctor|wang/i.test(JSON.stringify(d.records))]).toEqual([[true, true], true, ['Tap "button"', 'Enter "••••••••" into "input"'], false]);
 });

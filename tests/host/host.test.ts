@@ -27,7 +27,7 @@ describe('a run', { timeout: 40_000 }, () => {
     const late = await faultOf(one.call('run.decide', { run: id, card: card.id, revision: card.revision, decision: { decision: 'deny', reason: 'late' } }));
     const [a, b] = await Promise.all([one.ended(id), two.ended(id)]);
     expect([late.kind, a.status, b]).toEqual(['action/not-approved', 'done-verified', a]);
-    expect(a.records.filter((r) => r.approval).map((r) => [r.what, r.approval!.decision, r.approval!.by])).toEqual([['Tap "Display"', 'allow', 'window']]);
+    expect(a.records.filter((r) => r.approval).map((r) => [r.what, r.approval!.decision, r.approval!.by])).toEqual([['Tap "Display"', 'allow', 'owner']]);
     const [listed] = await one.call('episode.list');
     await expect.poll(() => one.call('episode.report', { id: listed!.id }).then((t) => t.includes('<html'), () => false)).toBe(true);
   });

@@ -40,7 +40,26 @@ test('Escape twice within a second stops; once leaves a form; letters in a form 
 test('a card that changes under the approver is dead again, lets go of a hold and keeps an open form', () => {
   const held = onCard(fresh(card('payment'), 0, true), down('a', 1000))[0];
   const next = revised(held, { ...card('payment'), revision: 2 }, 1500);
-  expect(next).toEqual({ card: 'c:2', shownAt: 1500, focused: true, hold: true, mode: 'rest' });
+  expect(next).toEqual({ card: 'c:2', shownAt: 1500, focused: true, hold: true, scopes: false, mode: 'rest' });
   expect(play(next, { on: 'tick', at: 1900 }, down('a', 1900), { on: 'tick', at: 2800 })).toEqual([]);
-  expect(revised({ ...held, mode: 'deny' }, { ...card('delete'), revision: 3 }, 1500)).toEqual({ card: 'c:3', shownAt: 1500, focused: true, hold: false, mode: 'deny' });
+  expect(revised({ ...held, mode: 'deny' }, { ...card('delete'), revision: 3 }, 1500)).toEqual({ card: 'c:3', shownAt: 1500, focused: true, hold: false, scopes: false, mode: 'deny' });
+});
+test('Shift+A asks how far leave reaches, where that may be asked; A then allows, Escape goes back', () => {
+  const may = { ...card('send-message'), verdict: { decision: 'ask', classes: ['send-message'], because: [], scopes: ['once', 'step', 'app'] } } as unknown as Card;
+  const shift = (at: number): CardEvent => ({ on: 'down', key: 'A', repeat: false, at, shift: true });
+  expect(play(fresh(may, 0, true), shift(400), shift(600), down('d', 650), down('a', 700))).toEqual(['scope', 'allow']);
+  expect(play(fresh(may, 0, true), shift(600), down('Escape', 700), down('t', 800))).toEqual(['scope', 'take-over']);
+  expect(play(fresh(card('send-message'), 0, true), shift(600))).toEqual([]);
+  // Whatever a policy says: a payment is never remembered.
+  expect(play(fresh({ ...may, verdict: { ...may.verdict, classes: ['payment'] } }, 0, true), shift(600))).toEqual([]);
+});
+test('the form that asks how far leave reaches is held to what Allow is held to, and closes when the card changes', () => {
+  const may = { ...card('send-message'), verdict: { decision: 'ask', classes: ['send-message'], because: [], scopes: ['app'], hold: true } } as unknown as Card;
+  const open: CardKeys = { ...fresh(may, 0, true), mode: 'scope' };
+  expect([play(open, down('a', 600), { on: 'up', key: 'a', at: 700 }), play(open, down('a', 600), { on: 'tick', at: 1400 }), revised(open, { ...may, revision: 2 }, 900).mode]).toEqual([[], ['allow'], 'rest']);
+});
+test('a typed amount stands for holding, as long as it stands there', () => {
+  const s = fresh(card('payment'), 0, true);
+  expect(play(s, { on: 'amount', typed: true }, down('a', 900))).toEqual(['allow']);
+  expect(play(s, { on: 'amount', typed: true }, { on: 'amount', typed: false }, down('a', 900))).toEqual([]);
 });

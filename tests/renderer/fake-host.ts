@@ -66,7 +66,7 @@ export function fakeHost(port: Port, o: { card: boolean; theme: Settings['theme'
     'devices.open': () => ({ device: 'demo', video: [], input: [], tree: [], inUse: { video: 'screencap', input: 'input', tree: 'uiautomator' } }),
     'devices.state': () => ({ package: 'com.demo.bank', activity: '.Main', keyboard: false, locked: false, awake: true, rotation: 0, size: [720, 1600], secure: false }),
     'mirror.start': () => { wire.emit('mirror.frame', { device: 'demo', packet: { seq: 1, kind: 'png', key: true, width: 720, height: 1600, rotation: 0, at: Date.now(), data: png } }); return { width: 720, height: 1600 }; },
-    'mirror.ack': () => {}, 'mirror.stop': () => {}, 'screen.observe': () => snapshot, 'images.get': () => png, act: () => ({ ok: true }), 'run.decide': () => {},
+    'mirror.ack': () => {}, 'mirror.stop': () => {}, 'screen.observe': () => snapshot, 'images.get': () => png, act: () => ({ ok: true }), 'run.decide': () => {}, 'profiles.list': () => ({ me: 'owner', profiles: [] }),
     'demo.faults': () => ({ crash: false, anr: false, 'slow-load': true, 'network-down': false, 'dump-not-idle': false, 'null-root': false, disconnect: false, unauthorized: false }),
   };
   const api = new Proxy(known, {
