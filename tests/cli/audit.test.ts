@@ -39,7 +39,7 @@ test('run, list, show, verify, match, export; then changes are named', { timeout
 
   // --- a package, checked by Node alone ---
   const out = path.join(home(), 'package');
-  expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ pictures: 0, files: ['VERIFY.md', 'audit.jsonl', 'checkpoint.json', 'episode.jsonl', 'manifest.json', 'public-key.pem', 'verify.mjs'] });
+  expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ pictures: 0, files: ['VERIFY.md', 'audit.jsonl', 'checkpoint.json', 'episode.jsonl', 'manifest.json', 'policy/program/base.cedar', 'policy/program/countersign.cedarschema', 'public-key.pem', 'verify.mjs'] });
   expect(script(out)).toMatchObject({ code: 0, said: { ok: true, firstBad: null, records: records.length } });
   expect((await countersign(['audit', 'verify', out, '--json'])).json()).toMatchObject({ ok: true, key: 'embedded', mirror: 'none' });
   expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ fault: { kind: 'file/unwritable' } });

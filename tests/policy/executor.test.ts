@@ -63,7 +63,7 @@ test('a limit on the amount that the screen says refuses, whoever would agree, a
   const verdict = d.records[1]!.verdict!;
   expect([within, over, d.cards.map((c) => [c.what, c.verdict.hold, c.verdict.people, c.verdict.scopes]), d.phone.sent, verdict.rules?.map((r) => [r.id, r.file, r.line, r.column, r.effect]), verdict.facts]).toEqual([
     'ask', 'deny action/not-approved: in com.bank, payment: at most CNY 500; an amount has to be there', [['Tap "Pay ¥500.00"', true, 1, ['once']]], ['tap Pay ¥500.00'], [['cap', 'form.cedar', 3, 1, 'forbid']],
-    { actor: 'agent', action: 'click', app: 'com.bank', classes: ['payment'], ask: false, amounts: { CNY: '500.01' }, run: 'r' },
+    { actor: 'agent', action: 'click', app: 'com.bank', classes: ['payment'], ask: false, amounts: { CNY: '500.01' }, reversible: false, affects: 'someone', run: 'r' },
   ]);
 });
 
@@ -191,7 +191,7 @@ test('a dry run says what another policy would have decided differently; why say
   ]);
   expect([why.rules.map((r) => [r.id, r.text?.includes('context.approval.kind == "human"')]), why.facts, why.now?.same, moved.now?.decision, moved.rules[0]?.text]).toEqual([
     [['base/leave', true]],
-    [{ name: 'Who acts', value: 'the agent' }, { name: 'Action', value: 'click' }, { name: 'App', value: 'com.bank' }, { name: 'Classes', value: 'send-message' }, { name: 'Recipient', value: 'Ada' }, { name: 'SOP', value: 'daily' }, { name: 'Step', value: 's1' }],
+    [{ name: 'Who acts', value: 'the agent' }, { name: 'Action', value: 'click' }, { name: 'App', value: 'com.bank' }, { name: 'Classes', value: 'send-message' }, { name: 'Recipient', value: 'Ada' }, { name: 'SOP', value: 'daily' }, { name: 'Step', value: 's1' }, { name: 'Can be taken back', value: 'no' }, { name: 'Affects', value: 'someone' }],
     true, 'auto', undefined,
   ]);
 });
