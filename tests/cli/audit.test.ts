@@ -87,7 +87,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 
 function unpackedWithout(folder: string, name: string): string {
   const copy = home();
-  for (const f of readdirSync(folder)) if (f !== name && f !== 'images') cpSync(path.join(folder, f), path.join(copy, f));
+  for (const f of readdirSync(folder)) if (f !== name && f !== 'images') cpSync(path.join(folder, f), path.join(copy, f), { recursive: true });
   return copy;
 }
 

@@ -34,7 +34,7 @@ test('look through a run, verify it, export it, and find what was changed', asyn
   await page.keyboard.press('/');
   await page.keyboard.type('decided allow');
   await expect(records.getByRole('option').first()).toContainText('decided');
-  await expect(dialog.getByRole('region', { name: 'Record' })).toContainText('window');
+  await expect(dialog.getByRole('region', { name: 'Record' })).toContainText('owner');
   await dialog.getByRole('button', { name: 'Clear' }).click();
   await dialog.getByLabel('Class').selectOption('send-message');
   await expect(records).toContainText('injected');
