@@ -26,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'models inspect': async () => (await import('./models.ts')).inspect,
   'models fetch': async () => (await import('./models.ts')).fetch,
   'models remove': async () => (await import('./models.ts')).remove,
+  redact: async () => (await import('./redact.ts')).redact,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };
