@@ -38,7 +38,7 @@ export function redactAll<T>(value: T, keep: ReadonlySet<string> = new Set()): T
     if (typeof v === 'string') return redact(v);
     if (Array.isArray(v)) return v.map(walk);
     if (typeof v !== 'object' || v === null || ArrayBuffer.isView(v)) return v;
-    return Object.fromEntries(Object.entries(v).map(([k, inner]) => [k, keep.has(k) ? inner : walk(inner)]));
+    return Object.fromEntries(Object.entries(v).map(([k, inner]) => [k, typeof inner === 'string' && keep.has(k) ? inner : walk(inner)]));
   };
   return walk(value) as T;
 }
