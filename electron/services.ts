@@ -14,7 +14,10 @@ import type { PhoneSession } from './device/types.ts';
 import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
 import { createEffects } from './model/manager/effects.ts';
+import { labelOfSop, mayRead, PUBLIC } from './privacy/labels.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
+import { OWNER } from './protocol/privacy.ts';
+import type { SopEntry, SopFile } from './protocol/sop.ts';
 import { serve, type Port } from './protocol/rpc.ts';
 import type { MemoryGraph } from './protocol/memory.ts';
 import { ENDED } from './protocol/run.ts';
@@ -23,6 +26,7 @@ import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/s
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
+import { createDeclassifier } from './services/declassify.ts';
 import { createDesk } from './services/desk.ts';
 import { createExplorations, type Explorations } from './services/explorations.ts';
 import { createMirror, type Mirror } from './services/mirror.ts';
@@ -40,6 +44,7 @@ import { formatSop } from './sop/format.ts';
 import { hover } from './sop/hover.ts';
 import { openApp } from './sop/open-app.ts';
 import { createLibrary } from './sop/library.ts';
+import { parseSop } from './sop/parse.ts';
 import { listEpisodes, readEpisode, readImage } from './trajectory/reader.ts';
 
 export interface HostServices {
@@ -125,9 +130,19 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   });
   const models: Models = createModels({ resources: config.resources, warm: path.join(config.data, 'warm'), log, clock, freeBytes: freeMemory, onChange: (info) => emit('model', info), onLoaded: (model, signal) => shelf.loaded(model, signal) });
   const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
-  const stopLibrary = library.watch((entries) => emit('library', entries), (e) => notice('The SOP folders cannot be watched', e));
+  const stopLibrary = library.watch((entries) => emit('library', readable(entries)), (e) => notice('The SOP folders cannot be watched', e));
   const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });
-  const remembered = await memoryIfPossible({ data: config.data, clock });
+  /** Whoever sits at this host: what they may not read is not there. */
+  const reader = (): string => OWNER;
+  const declassifier = createDeclassifier({ file: path.join(config.data, 'declassified.jsonl'), clock, log });
+  const readable = (entries: SopEntry[]): SopEntry[] => entries.filter((e) => mayRead(reader(), e.readers));
+  /** @throws Failure `sop/not-found` also for what may not be read */
+  const readSopFile = async (q: { folder: SopEntry['folder']; path: string }): Promise<SopFile> => {
+    const file = await library.read(q);
+    if (!mayRead(reader(), labelOfSop(parseSop(file.text, { path: q.path }).meta).readers)) throw new Failure({ kind: 'sop/not-found', path: q.path });
+    return file;
+  };
+  const remembered = await memoryIfPossible({ data: config.data, clock, reader });
   if (remembered.fault) log.write('app', 'error', 'The memory of apps', remembered.fault);
   const { memory } = remembered;
   /** @throws Failure with the reason why there is no memory */
@@ -140,7 +155,8 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     pending: path.join(config.data, 'pending-runs'),
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
-    readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
+    reader, declassifier,
+    readSop: async (q) => ({ text: (await readSopFile(q)).text, file: await library.locate(q) }),
     onState: (state) => emit('run', state),
   });
   if (memory) {
@@ -225,7 +241,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       return snapshot;
     },
     'images.get': async ({ id, episode }) => {
-      const image = episode === undefined ? core.images.get(id) : await readImage(episodes, episode, id);
+      const image = episode === undefined ? core.images.get(id) : await readImage(episodes, (await readEpisode(episodes, episode, reader())).id, id);
       if (image === undefined) throw new Failure({ kind: 'file/not-found', path: id });
       return image;
     },
@@ -236,13 +252,13 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       return outcome.ok ? { ok: true } : { ok: false, fault: outcome.fault };
     },
 
-    'sop.list': () => library.list(),
-    'sop.read': (q) => library.read(q),
+    'sop.list': async () => readable(await library.list()),
+    'sop.read': readSopFile,
     'sop.write': (file) => library.write(file),
     'sop.create': (q) => library.create(q),
     'sop.remove': (q) => library.remove(q),
     'sop.analyse': ({ text, path: at }) => analyse(text, { path: at }),
-    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset), sops: await library.list() }),
+    'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset), sops: readable(await library.list()) }),
     'sop.hover': async ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset) }),
     'sop.format': ({ text }) => formatSop(text),
     'drafts.keep': (draft) => drafts.keep(draft),
@@ -264,13 +280,13 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'run.reply': (q) => desk.reply(q),
 
     'episode.list': async () => {
-      const { episodes: list, unreadable } = await listEpisodes(episodes);
+      const { episodes: list, unreadable } = await listEpisodes(episodes, reader());
       for (const u of unreadable) log.write('run', 'warning', `The episode ${u} cannot be read`);
       return list;
     },
-    'episode.read': ({ id }) => readEpisode(episodes, id),
+    'episode.read': ({ id }) => readEpisode(episodes, id, reader()),
     'episode.report': async ({ id }) => {
-      const { path: folder } = await readEpisode(episodes, id);
+      const { path: folder } = await readEpisode(episodes, id, reader());
       return await readText(path.join(folder, 'report.html'));
     },
 
@@ -305,6 +321,10 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'bench.start': ({ anew, ...options }) => benches.start(options, anew === true),
     'bench.stop': () => benches.stop(),
     'bench.report': () => benches.report(),
+
+    'labels.of': async ({ episode }) => (await readEpisode(episodes, episode, reader())).label ?? PUBLIC,
+    'labels.declassify': async ({ episode, outlet, reason }) => declassifier.decide({ what: episode, outlet, label: (await readEpisode(episodes, episode, reader())).label ?? PUBLIC, by: reader(), reason }),
+    'labels.declassified': async () => (await declassifier.list()).filter((e) => mayRead(reader(), e.label.readers)),
 
     'demo.faults': faults,
     'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },

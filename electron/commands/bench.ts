@@ -5,5 +5,6 @@ import type { Command } from './command.ts';
 export const BENCHES: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('../bench/bench.ts')).bench,
   'bench aitw': async () => (await import('../bench/datasets/command.ts')).aitw,
+  'bench noninterference': async () => (await import('../bench/noninterference.ts')).noninterference,
   'bench tasks': async () => (await import('../bench/tasks/command.ts')).tasks,
 };

@@ -57,6 +57,10 @@ export type Fault =
   | { kind: 'file/damaged'; path: string; detail: string }
   /** A file that is read line by line; `line` counts from 1. */
   | { kind: 'file/line'; path: string; line: number; detail: string }
+  /** `outlet`: export, share or remote. */
+  | { kind: 'privacy/labelled'; what: string; outlet: string; readers: string[]; why: string }
+  | { kind: 'secret/not-found'; name: string; known: string[] }
+  | { kind: 'secret/locked'; path: string; detail: string }
   | { kind: 'usage'; detail: string }
   | { kind: 'config'; path: string; detail: string }
   | { kind: 'internal'; detail: string };
@@ -182,6 +186,12 @@ export function advise(f: Fault): Advice {
       return { title: `${f.path} is damaged`, remedies: [{ label: f.detail }] };
     case 'file/line':
       return { title: `Line ${f.line} of ${f.path} cannot be used`, remedies: [{ label: f.detail }, { label: 'Correct the line, or leave it out' }] };
+    case 'privacy/labelled':
+      return { title: `${f.what} may be read by ${f.readers.length ? f.readers.join(', ') : 'nobody in particular'} only; it does not leave here (${f.outlet})`, remedies: [{ label: f.why }, { label: 'Somebody who may read it can let it out, with a reason', command: 'npm run -s countersign -- declassify' }] };
+    case 'secret/not-found':
+      return { title: `No secret called ${f.name} is kept`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'Keep it first', command: `npm run -s countersign -- secrets set ${f.name}` }] };
+    case 'secret/locked':
+      return { title: `The secrets in ${f.path} stay locked`, remedies: [{ label: f.detail }] };
     case 'usage':
       return { title: 'Wrong usage', remedies: [{ label: f.detail, command: 'npm run -s countersign -- --help' }] };
     case 'config':

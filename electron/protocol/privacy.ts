@@ -1,4 +1,4 @@
-// Exports: PERSONAL, Personal, PersonalSpan, Label, EVERYONE, Origin, Taint, Declassification. Personal data in texts, who may read what, and where a value came from.
+// Exports: PERSONAL, Personal, PersonalSpan, Label, OWNER, OUTLETS, Outlet, Declassification. Personal data in texts; who may read what; what was let out.
 
 /** Kinds of personal data and secrets that texts are searched for (guard.md 5.1). */
 export const PERSONAL = ['phone', 'email', 'card', 'resident-id', 'iban', 'imei', 'passport', 'ssn', 'name', 'address', 'secret'] as const;
@@ -6,3 +6,19 @@ export type Personal = (typeof PERSONAL)[number];
 
 /** Where it stands: UTF-16 code units, `end` exclusive. `score` 0–1; 1 = a checksum holds. */
 export interface PersonalSpan { start: number; end: number; kind: Personal; score: number }
+
+/**
+ * Who may read something, and whether its words may be trusted (information flow control). `all`: no limit.
+ * Integrity is `untrusted` once words of a phone or a model went into it.
+ */
+export interface Label { readers: 'all' | string[]; integrity: 'trusted' | 'untrusted' }
+
+/** The profile of a workplace that has no others. */
+export const OWNER = 'owner';
+
+/** Ways by which something leaves this machine or its readers. */
+export const OUTLETS = ['export', 'share', 'remote'] as const;
+export type Outlet = (typeof OUTLETS)[number];
+
+/** A logged decision to let something labelled out. */
+export interface Declassification { at: number; what: string; outlet: Outlet; label: Label; by: string; reason: string }

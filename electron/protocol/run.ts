@@ -3,6 +3,7 @@
 
 import type { Action } from './actions.ts';
 import type { Fault } from './faults.ts';
+import type { Label } from './privacy.ts';
 import type { Bounds, Selector, Snapshot } from './screen.ts';
 import type { Class } from './sop.ts';
 
@@ -189,6 +190,8 @@ export interface EpisodeInfo {
   steps: number;
   startedAt: number;
   endedAt?: number;
+  /** Of everything in it; absent: no limit. */
+  label?: Label;
 }
 
 /** Everything needed to show an episode. */

@@ -6,6 +6,7 @@ import type { BenchOptions, BenchState } from './bench.ts';
 import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
+import type { Declassification, Label, Outlet } from './privacy.ts';
 import type { Decision, Episode, EpisodeInfo, Reply, RunOptions, RunState } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
@@ -176,6 +177,11 @@ export interface Services {
   'bench.stop': (_: void) => BenchState;
   /** The report of the last bench as one HTML text. */
   'bench.report': (_: void) => string;
+
+  'labels.of': (q: { episode: string }) => Label;
+  /** Lets an episode out to where `outlet` says, for everybody; the decision is kept. @throws privacy/labelled */
+  'labels.declassify': (q: { episode: string; outlet: Outlet; reason: string }) => Declassification;
+  'labels.declassified': (_: void) => Declassification[];
 
   'demo.faults': (_: void) => Record<DemoFault, boolean>;
   'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;

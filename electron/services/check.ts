@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ARMS, SPLITS } from '../protocol/bench.ts';
 import { Failure } from '../protocol/faults.ts';
+import { OUTLETS } from '../protocol/privacy.ts';
 import { DEMO_FAULTS, type Call } from '../protocol/services.ts';
 
 const Text = z.string().max(2_000_000);
@@ -147,6 +148,9 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   }).strict(),
   'bench.stop': Nothing,
   'bench.report': Nothing,
+  'labels.of': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'labels.declassify': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/), outlet: z.enum(OUTLETS), reason: z.string().min(1).max(2000) }).strict(),
+  'labels.declassified': Nothing,
   'demo.faults': Nothing,
   'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
   'demo.save': Nothing,

@@ -6,18 +6,21 @@ import * as path from 'node:path';
 import type { Bindings, People } from '../agent/context.ts';
 import { startRun, type RunHandle } from '../agent/run.ts';
 import type { Mind } from '../agent/mind.ts';
+import { withoutPersonal } from '../agent/remote-mind.ts';
 import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
 import type { Broker } from '../control/approvals.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Memory } from '../memory/memory.ts';
+import { joinAll, labelled, labelOfRun, labelOfSop, mayRead } from '../privacy/labels.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
+import type { Label } from '../protocol/privacy.ts';
 import { ENDED, type Episode, type EpisodeInfo, type RunOptions, type RunState } from '../protocol/run.ts';
 import type { Sop, SopEntry } from '../protocol/sop.ts';
 import { checkSop } from '../sop/check.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
 import { parseSop } from '../sop/parse.ts';
-import { usesPath } from '../sop/uses.ts';
+import { loadUses, usesPath } from '../sop/uses.ts';
 import { fillParams } from '../sop/values.ts';
 import { renderJunit } from '../trajectory/junit.ts';
 import { readEpisode, readImage } from '../trajectory/reader.ts';
@@ -25,6 +28,7 @@ import { createRecorder } from '../trajectory/recorder.ts';
 import { renderReport } from '../trajectory/report.ts';
 import type { Core } from './core.ts';
 import { createBindings } from './bindings.ts';
+import type { Declassifier } from './declassify.ts';
 import { createRemembering } from './remembering.ts';
 
 export interface RunDeps {
@@ -43,6 +47,10 @@ export interface RunDeps {
   onState(state: RunState): void;
   /** What is remembered of apps; absent when it cannot be kept. */
   memory?: Memory;
+  /** Who starts runs; what may not be read cannot be run. Absent: this program itself. */
+  reader?(): string;
+  /** Whether something labelled may go to a model elsewhere. Absent: never. */
+  declassifier?: Pick<Declassifier, 'check'>;
   /** Whether something else has the phone, and what. */
   occupied?(device: string): string | undefined;
 }
@@ -94,6 +102,8 @@ export function createRuns(d: RunDeps): Runs {
       if (version) throw new Failure({ kind: 'sop/version', path: sopPath, version: String(sop.meta.sop) });
       if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: sopPath, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
       for (const step of [o.from, o.to, o.only]) if (step !== undefined && !stepByReference(sop, step)) throw new Failure({ kind: 'usage', detail: `The SOP has no step ${step}; it has ${allSteps(sop).map((s) => s.number).join(', ')}` });
+      const reader = d.reader?.();
+      if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: sopPath });
       const filled = fillParams(sop, o.params, { examples: o.examples === true });
       const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
       const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
@@ -110,12 +120,35 @@ export function createRuns(d: RunDeps): Runs {
         starting.delete(o.device);
       }
 
+      /** Of the SOPs that it runs. One that cannot be had fails where it is run, and leaves nothing. */
+      async function usedLabels(folder: SopEntry['folder']): Promise<Label[]> {
+        try {
+          return [...(await loadUses(sopPath, sop, async (at) => (await d.readSop({ folder, path: at })).text)).values()].map((used) => labelOfSop(used.meta));
+        } catch (e) {
+          if (!(e instanceof Failure)) throw e;
+          core.log.write('run', 'warning', `What ${sopPath} uses cannot be read`, e.fault);
+          return [];
+        }
+      }
+
+      /** @throws Failure `privacy/labelled` */
+      async function mindFor(label: Label): Promise<Mind | undefined> {
+        const mind = d.mind();
+        if (!mind?.remote) return mind;
+        if (d.declassifier) await d.declassifier.check({ what: sopPath, outlet: 'remote', label });
+        else if (labelled(label)) throw new Failure({ kind: 'privacy/labelled', what: sopPath, outlet: 'remote', readers: label.readers === 'all' ? [] : label.readers, why: 'Load a model that runs on this machine' });
+        return withoutPersonal(mind);
+      }
+
       async function begin(): Promise<RunState> {
+        const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+        const label = joinAll([labelOfRun(sop.meta, new Set(filled.values.keys())), ...await usedLabels(folder)]);
+        const mind = await mindFor(label);
         const session = await d.session(o.device);
         const id = newId(core.clock.now());
         const recorder = await createRecorder({
           folder: d.episodes, clock: core.clock, image: core.images.get,
-          head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown },
+          head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown, label },
         });
         const kept = d.pending === undefined ? undefined : path.join(d.pending, `${id}.json`);
         if (kept !== undefined) {
@@ -124,13 +157,11 @@ export function createRuns(d: RunDeps): Runs {
           await writeAtomic(kept, JSON.stringify({ ...o, params }), 0o600);
         }
         const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
-        const mind = d.mind();
-        const folder = 'text' in o.sop ? 'user' : o.sop.folder;
         const handle = startRun({
           id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
           options: o,
           ...(mind ? { mind } : {}),
-          ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log }) } : {}),
+          ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log, readers: label.readers }) } : {}),
           library: async (relative, from) => {
             const at = usesPath(from, relative);
             const found = await d.readSop({ folder, path: at });
