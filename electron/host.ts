@@ -3,13 +3,16 @@
 
 import { faultOf } from './protocol/faults.ts';
 import { refuse, type Port } from './protocol/rpc.ts';
+import { askShell } from './services/keychain.ts';
 import { startServices, type HostServices } from './services.ts';
 
-const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env });
+const shell = askShell({ post: (m) => process.parentPort.postMessage(m) });
+const starting: Promise<HostServices> = startServices({ mode: 'electron', root: process.argv[2] ?? process.cwd(), env: process.env, keychain: shell.keychain });
 // Whoever connects hears of it; without a listener of its own the failure would end the process before that.
 starting.catch(() => undefined);
 
 process.parentPort.on('message', (event) => {
+  if (shell.heard(event.data)) return;
   if (event.data === 'quit') void starting.then((s) => s.close(), () => undefined).finally(() => process.exit(0));
   const [port] = event.ports;
   if (event.data !== 'connect' || !port) return;

@@ -2,8 +2,9 @@
 // What the window may do is decided here once: sandboxed, isolated, no navigation, no popups, no permissions.
 
 import * as path from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session, shell, utilityProcess, type IpcMainEvent, type MenuItemConstructorOptions, type UtilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell, utilityProcess, type IpcMainEvent, type MenuItemConstructorOptions, type UtilityProcess } from 'electron';
 import { HEADERS, readWindowFile } from './base/static.ts';
+import { answerHost } from './services/keychain.ts';
 import { isOurs, mayConnect } from './window.ts';
 
 const ROOT = app.getAppPath();
@@ -65,6 +66,7 @@ function startHost(): void {
   const child = utilityProcess.fork(path.join(ROOT, 'dist', 'host.js'), [ROOT], { serviceName: 'Countersign host' });
   const since = Date.now();
   host = child;
+  child.on('message', (m: unknown) => { answerHost(m, safeStorage, (answer) => child.postMessage(answer)); });
   child.on('exit', () => {
     if (host !== child) return;
     host = undefined;

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { createBroker } from './control/approvals.ts';
 import { createExecutor } from './control/executor.ts';
+import { createSecretStore, environmentName, type Keychain, type SecretStore } from './control/secret-store.ts';
 import { systemClock } from './base/clock.ts';
 import { dropState, editElement } from './memory/edit.ts';
 import { summarise } from './memory/summary.ts';
@@ -22,7 +23,7 @@ import { serve, type Port } from './protocol/rpc.ts';
 import type { MemoryGraph } from './protocol/memory.ts';
 import { ENDED } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
-import { DEMO_FAULTS, type Api, type DemoFault, type Events } from './protocol/services.ts';
+import { DEMO_FAULTS, type Api, type DemoFault, type Events, type SecretsState } from './protocol/services.ts';
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
@@ -62,10 +63,10 @@ export interface HostServices {
 const SAVE_MS = 2000;
 
 /**
- * @param root folder of the program
+ * @param root folder of the program; `keychain`: the system's, where the shell has one
  * @throws Failure `config`, `file/*`, `net/port-taken`
  */
-export async function startServices(o: { mode: 'electron' | 'browser'; root: string; env: NodeJS.ProcessEnv }): Promise<HostServices> {
+export async function startServices(o: { mode: 'electron' | 'browser'; root: string; env: NodeJS.ProcessEnv; keychain?: Keychain }): Promise<HostServices> {
   const clock = systemClock;
   const config = await loadConfig(o.root, o.env);
   await ensureFolder(config.data);
@@ -135,6 +136,22 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   /** Whoever sits at this host: what they may not read is not there. */
   const reader = (): string => OWNER;
   const declassifier = createDeclassifier({ file: path.join(config.data, 'declassified.jsonl'), clock, log });
+  let passphrase = o.env.COUNTERSIGN_PASSPHRASE;
+  let store: Promise<SecretStore> | undefined;
+  const secretFile = path.join(config.data, 'secrets.json');
+  /** The keychain is asked for when secrets are first wanted: some ask the person. */
+  const secrets = (): Promise<SecretStore> => (store ??= (async () => {
+    const keychain = o.keychain && await o.keychain.available() ? o.keychain : undefined;
+    return createSecretStore({
+      file: secretFile, env: o.env, clock,
+      source: keychain ? { kind: 'keychain', keychain } : { kind: 'passphrase', ask: async () => { if (passphrase === undefined) throw new Failure({ kind: 'secret/locked', path: secretFile, detail: 'Enter its passphrase first' }); return passphrase; } },
+    });
+  })().catch((e: unknown) => { store = undefined; throw e; }));
+  const secretsState = async (): Promise<SecretsState> => {
+    const s = await secrets();
+    const locked = s.kind() === 'passphrase' && passphrase === undefined;
+    return { kind: s.kind(), locked, secrets: locked ? s.environment() : await s.list() };
+  };
   const readable = (entries: SopEntry[]): SopEntry[] => entries.filter((e) => mayRead(reader(), e.readers));
   /** @throws Failure `sop/not-found` also for what may not be read */
   const readSopFile = async (q: { folder: SopEntry['folder']; path: string }): Promise<SopFile> => {
@@ -156,6 +173,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
     reader, declassifier,
+    secrets: { get: async (name) => (await secrets()).get(name), fromEnvironment: (name) => o.env[environmentName(name)] || undefined },
     readSop: async (q) => ({ text: (await readSopFile(q)).text, file: await library.locate(q) }),
     onState: (state) => emit('run', state),
   });
@@ -322,6 +340,14 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'bench.stop': () => benches.stop(),
     'bench.report': () => benches.report(),
 
+    'secrets.list': secretsState,
+    'secrets.unlock': async (q) => {
+      const before = passphrase;
+      passphrase = q.passphrase;
+      try { return await secretsState(); } catch (e) { passphrase = before; throw e; }
+    },
+    'secrets.set': async ({ name, value }) => { log.hide(value); await (await secrets()).set(name, value); return await secretsState(); },
+    'secrets.remove': async ({ name }) => { await (await secrets()).remove(name); return await secretsState(); },
     'labels.of': async ({ episode }) => (await readEpisode(episodes, episode, reader())).label ?? PUBLIC,
     'labels.declassify': async ({ episode, outlet, reason }) => declassifier.decide({ what: episode, outlet, label: (await readEpisode(episodes, episode, reader())).label ?? PUBLIC, by: reader(), reason }),
     'labels.declassified': async () => (await declassifier.list()).filter((e) => mayRead(reader(), e.label.readers)),

@@ -169,6 +169,8 @@ export interface RunOptions {
   device: string;
   sop: { folder: 'library' | 'user'; path: string } | { text: string; path: string };
   params: Record<string, string>;
+  /** Secret parameters by the names of kept secrets: their values never cross. */
+  stored?: Record<string, string>;
   /** Fill parameters that were not given from `example`/`default`. */
   examples?: boolean;
   /** Stop before the first step. */

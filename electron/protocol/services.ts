@@ -1,4 +1,4 @@
-// Exports: Services (calls), Events (announcements), DeviceInfo, DemoFault, Settings and what else crosses the port.
+// Exports: Services (calls), Events (announcements), DeviceInfo, DemoFault, Settings, StoredSecret, SecretsState and what else crosses the port.
 // Calls command: one argument, one promise. Events announce what is already true. Everything is plain, cloneable data.
 
 import type { Action } from './actions.ts';
@@ -70,6 +70,10 @@ export interface Settings {
 
 /** Unsaved editor text, kept across a crash. */
 export interface DraftFile { folder: 'library' | 'user'; path: string; text: string; version: string; at: number }
+
+/** A secret that is kept, by its name alone. */
+export interface StoredSecret { name: string; from: 'file' | 'environment'; at?: number }
+export interface SecretsState { kind: 'keychain' | 'passphrase'; locked: boolean; secrets: StoredSecret[] }
 
 export interface Services {
   'app.info': (_: void) => { version: string; mode: 'electron' | 'browser'; demo: string; dataFolder: string };
@@ -177,6 +181,13 @@ export interface Services {
   'bench.stop': (_: void) => BenchState;
   /** The report of the last bench as one HTML text. */
   'bench.report': (_: void) => string;
+
+  /** Names of secrets that are kept. Locked by a passphrase: those of the environment only. */
+  'secrets.list': (_: void) => SecretsState;
+  /** The passphrase of the file, kept in memory until the program ends; makes the file when there is none. @throws secret/locked */
+  'secrets.unlock': (q: { passphrase: string }) => SecretsState;
+  'secrets.set': (q: { name: string; value: string }) => SecretsState;
+  'secrets.remove': (q: { name: string }) => SecretsState;
 
   'labels.of': (q: { episode: string }) => Label;
   /** Lets an episode out to where `outlet` says, for everybody; the decision is kept. @throws privacy/labelled */

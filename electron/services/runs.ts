@@ -9,6 +9,7 @@ import type { Mind } from '../agent/mind.ts';
 import { withoutPersonal } from '../agent/remote-mind.ts';
 import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
 import type { Broker } from '../control/approvals.ts';
+import type { SecretStore } from '../control/secret-store.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -49,6 +50,8 @@ export interface RunDeps {
   memory?: Memory;
   /** Who starts runs; what may not be read cannot be run. Absent: this program itself. */
   reader?(): string;
+  /** Secrets that are kept. Absent: none. */
+  secrets?: Pick<SecretStore, 'get' | 'fromEnvironment'>;
   /** Whether something labelled may go to a model elsewhere. Absent: never. */
   declassifier?: Pick<Declassifier, 'check'>;
   /** Whether something else has the phone, and what. */
@@ -88,6 +91,23 @@ export function createRuns(d: RunDeps): Runs {
     return { text, path: q.path, sop: parseSop(text, { path: q.path }), ...(file === undefined ? {} : { file }) };
   };
 
+  /** What was given, and for secret parameters without a value what is kept. @throws Failure `usage`, `secret/*` */
+  async function withSecrets(sop: Sop, o: RunOptions): Promise<Record<string, string>> {
+    const given = { ...o.params };
+    for (const [name, secret] of Object.entries(o.stored ?? {})) {
+      const param = sop.meta.params.find((p) => p.name === name);
+      // Nothing kept as a secret may end up in a parameter that is shown.
+      if (!param?.secret) throw new Failure({ kind: 'usage', detail: `${name} is no secret parameter of this SOP: a kept secret cannot be put into it` });
+      if (!d.secrets) throw new Failure({ kind: 'secret/not-found', name: secret, known: [] });
+      given[name] = await d.secrets.get(secret);
+    }
+    for (const p of sop.meta.params) {
+      const said = p.secret && !Object.hasOwn(given, p.name) ? d.secrets?.fromEnvironment(p.name) : undefined;
+      if (said !== undefined) given[p.name] = said;
+    }
+    return given;
+  }
+
   const get = (run: string): { handle: RunHandle; ended: Promise<void> } => {
     const found = runs.get(run);
     if (!found) throw new Failure({ kind: 'run/not-found', run });
@@ -104,7 +124,7 @@ export function createRuns(d: RunDeps): Runs {
       for (const step of [o.from, o.to, o.only]) if (step !== undefined && !stepByReference(sop, step)) throw new Failure({ kind: 'usage', detail: `The SOP has no step ${step}; it has ${allSteps(sop).map((s) => s.number).join(', ')}` });
       const reader = d.reader?.();
       if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: sopPath });
-      const filled = fillParams(sop, o.params, { examples: o.examples === true });
+      const filled = fillParams(sop, await withSecrets(sop, o), { examples: o.examples === true });
       const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
       const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
       const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));

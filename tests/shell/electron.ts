@@ -1,7 +1,7 @@
 // A stand-in for the module `electron`, for machines without its binary: the shell's main.ts and preload.ts run on it unchanged.
 // A window is a page of a real Chromium, the preload runs in an isolated world of that page, `app://` goes through a loopback
 // gateway, navigation, popups and permissions ask the handlers that main.ts installed, the host is a child process.
-// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, keychain, packaging, the true app:// origin.
+// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, the system's keychain (a stand-in answers for it), packaging, the true app:// origin.
 
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
@@ -119,6 +119,13 @@ export const session = strict('session', {
     setPermissionRequestHandler(on: PermissionAnswer) { onPermission = on; },
     setPermissionCheckHandler(on: PermissionCheck) { onCheck = on; },
   }),
+});
+/** A keychain that seals by a key of its own and counts what it is asked. */
+const sealed = new Map<string, string>();
+export const safeStorage = strict('safeStorage', {
+  isAsyncEncryptionAvailable: async () => process.env.HARNESS_KEYCHAIN !== 'none',
+  encryptStringAsync: async (text: string) => { const name = `sealed-${sealed.size + 1}`; sealed.set(name, text); say(`keychain seal ${Buffer.byteLength(text)}`); return Buffer.from(name); },
+  decryptStringAsync: async (bytes: Buffer) => { const result = sealed.get(bytes.toString()); if (result === undefined) throw new Error('The keychain does not know this'); say('keychain open'); return { result, shouldReEncrypt: false }; },
 });
 export const shell = strict('shell', { openPath: async () => '' });
 export const Menu = strict('Menu', { setApplicationMenu() {}, buildFromTemplate: (t: unknown) => t });
@@ -301,7 +308,7 @@ class Utility extends EventEmitter {
     this.#child = fork(file, args, { serialization: 'advanced', execArgv: ['--import', HOST_REGISTER], stdio: 'inherit' });
     children.add(this.#child);
     say(`host ${this.#child.pid}`);
-    this.#child.on('message', (m: { port: number; data: unknown }) => this.#ports.get(m.port)?.peer?.arrive(m.data));
+    this.#child.on('message', (m: { port: number; data: unknown } | { main: unknown }) => { if ('main' in m) this.emit('message', m.main); else this.#ports.get(m.port)?.peer?.arrive(m.data); });
     this.#child.on('exit', (code, signal) => {
       children.delete(this.#child);
       for (const p of this.#ports.values()) p.lose();

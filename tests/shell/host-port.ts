@@ -16,7 +16,7 @@ class Port extends EventEmitter {
 }
 
 const ports = new Map<number, Port>();
-const parentPort = new EventEmitter();
+const parentPort = Object.assign(new EventEmitter(), { postMessage: (data: unknown) => { process.send?.({ main: data }); } });
 const early: unknown[] = [];
 type FromMain = { data: unknown; ports: number[] } | { port: number; data: unknown } | { port: number; closed: true };
 
