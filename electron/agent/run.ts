@@ -13,6 +13,7 @@ import { createGate } from './gate.ts';
 import { actor, looker } from './hands.ts';
 import { createLoops } from './loops.ts';
 import { createSeen } from './seen.ts';
+import { createShown } from './shown.ts';
 import { runStep } from './steps.ts';
 import { createScope, statementWords } from './values.ts';
 
@@ -77,7 +78,7 @@ export function startRun(parts: RunParts): RunHandle {
         update({ question: undefined, status: gate.mode === 'go' ? (status === 'waiting-person' ? 'running' : status) : gate.mode === 'paused' ? 'paused' : 'taken-over' });
       }
     },
-    history: [], seen: createSeen(), done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
+    history: [], seen: createSeen(), shown: createShown(), done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
   };
   const stopCards = parts.onCard?.((of, card) => {
     if (of === parts.id && card) run.meanwhile?.();

@@ -2,12 +2,14 @@
 
 import type { Action } from '../protocol/actions.ts';
 import type { Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
+import type { Taint } from '../protocol/privacy.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
 import type { Binding } from './approvals.ts';
 import { telling } from './card.ts';
 import { classify, elementFingerprint } from './classify.ts';
 import { judge } from './policy.ts';
+import { taintOf, taintWords, untrusted } from './taint.ts';
 import type { PerformRequest } from './types.ts';
 
 /** What is about to be done, on the newest snapshot known. */
@@ -26,11 +28,19 @@ export interface Matter {
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
 export function weigh(m: Matter, ask: boolean): Verdict {
-  const { target: { action, element, snapshot }, request: { actor, marks } } = m;
+  const { target: { action, element, snapshot }, request: { actor, marks, sources } } = m;
   const classified = classify({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(marks ? { marks } : {}) });
-  const verdict = judge({ actor, action, classified, ...(marks ? { marks } : {}) });
+  const verdict = wary(m, judge({ actor, action, classified, ...(marks ? { marks } : {}) }), taintOf({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(sources ? { sources } : {}), edited: m.decision?.decision === 'edit' }));
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: 'changed since it was approved' }] } : verdict;
   return m.verdict;
+}
+
+/** What words of the phone or of a model would decide by themselves is asked about. */
+function wary({ request: { actor } }: Matter, verdict: Verdict, taint: Taint | undefined): Verdict {
+  if (!taint || actor.kind === 'human') return verdict;
+  const told = { ...verdict, taint };
+  if (!untrusted(taint)) return told;
+  return { ...told, decision: verdict.decision === 'auto' ? 'ask' : verdict.decision, because: [...verdict.because, { rung: 'policy', words: taintWords(taint) }] };
 }
 
 /** What an approval of this is good for. */

@@ -5,6 +5,7 @@ import type { Action } from '../protocol/actions.ts';
 import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verdict, Verified } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PhoneSession } from '../device/types.ts';
+import type { Sources } from './taint.ts';
 
 /** Facts the SOP adds: they can only make the verdict stricter. */
 export interface SopMarks {
@@ -26,6 +27,8 @@ export interface PerformRequest {
   marks?: SopMarks;
   /** Values of `<secret:name>`; substituted at typing time, never recorded. */
   secrets?: ReadonlyMap<string, string>;
+  /** What the actor knows of where its values come from. */
+  sources?: Sources;
   resolvedBy?: ResolvedBy;
   thought?: string;
   model?: StepRecord['model'];

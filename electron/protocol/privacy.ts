@@ -1,4 +1,4 @@
-// Exports: PERSONAL, Personal, PersonalSpan, Label, OWNER, OUTLETS, Outlet, Declassification. Personal data in texts; who may read what; what was let out.
+// Exports: PERSONAL, Personal, PersonalSpan, Label, OWNER, OUTLETS, Outlet, Declassification, Origin, Sink, Taint. Personal data in texts; who may read what; what was let out.
 
 /** Kinds of personal data and secrets that texts are searched for (guard.md 5.1). */
 export const PERSONAL = ['phone', 'email', 'card', 'resident-id', 'iban', 'imei', 'passport', 'ssn', 'name', 'address', 'secret'] as const;
@@ -22,3 +22,11 @@ export type Outlet = (typeof OUTLETS)[number];
 
 /** A logged decision to let something labelled out. */
 export interface Declassification { at: number; what: string; outlet: Outlet; label: Label; by: string; reason: string }
+
+/** Where a value that is typed or opened comes from. What `screen` and `model` say may not decide where things go. */
+export type Origin = 'sop' | 'param' | 'person' | 'screen' | 'model';
+
+/** Places whose value decides where something goes or what is run. */
+export type Sink = 'url' | 'recipient' | 'package' | 'command';
+
+export interface Taint { from: Origin; sink: Sink; /** Secrets masked. */ value: string }

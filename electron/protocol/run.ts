@@ -3,7 +3,7 @@
 
 import type { Action } from './actions.ts';
 import type { Fault } from './faults.ts';
-import type { Label } from './privacy.ts';
+import type { Label, Taint } from './privacy.ts';
 import type { Bounds, Selector, Snapshot } from './screen.ts';
 import type { Class } from './sop.ts';
 
@@ -43,6 +43,8 @@ export interface Verdict {
   people?: 1 | 2;
   /** A key has to be held, or the amount typed. */
   hold?: boolean;
+  /** Where the value comes from that decides where it goes. */
+  taint?: Taint;
 }
 
 /** How the step's target was found. */
