@@ -155,6 +155,8 @@ export function startRun(parts: RunParts): RunHandle {
       fault = e.fault;
     }
     update({ status, fault, card: undefined, question: undefined, endedAt: clock.now() });
+    // A run that is kept to be looked at keeps no secrets.
+    parts.secrets.clear();
     return state;
   }
 

@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   run: async () => (await import('./run.ts')).run,
   'episode list': async () => (await import('./episode.ts')).list,
   'episode show': async () => (await import('./episode.ts')).show,
+  'episode export': async () => (await import('./episode.ts')).exportEpisode,
   explore: async () => (await import('./explore.ts')).explore,
   'memory list': async () => (await import('./memory.ts')).list,
   'memory show': async () => (await import('./memory.ts')).show,

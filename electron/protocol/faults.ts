@@ -187,7 +187,7 @@ export function advise(f: Fault): Advice {
     case 'file/line':
       return { title: `Line ${f.line} of ${f.path} cannot be used`, remedies: [{ label: f.detail }, { label: 'Correct the line, or leave it out' }] };
     case 'privacy/labelled':
-      return { title: `${f.what} may be read by ${f.readers.length ? f.readers.join(', ') : 'nobody in particular'} only; it does not leave here (${f.outlet})`, remedies: [{ label: f.why }, { label: 'Somebody who may read it can let it out, with a reason', command: 'npm run -s countersign -- declassify' }] };
+      return { title: `${f.what} may be read by ${f.readers.length ? f.readers.join(', ') : 'nobody in particular'} only; it does not leave here (${f.outlet})`, remedies: [{ label: f.why }, { label: 'Somebody who may read it can let it out, with a reason', ...(f.outlet === 'export' ? { command: `npm run -s countersign -- episode export ${f.what} --out DIR --declassify REASON` } : {}) }] };
     case 'secret/not-found':
       return { title: `No secret called ${f.name} is kept`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'Keep it first', command: `npm run -s countersign -- secrets set ${f.name}` }] };
     case 'secret/locked':

@@ -65,7 +65,7 @@ export const phone: Recogniser = ({ text }) => {
     const digits = digitsOf(m[0]);
     if (digits.length < 7 || digits.length > 13 || !CUE.test(before(m.index)) || DATE.test(m[0])) continue;
     // Groups behind the number are given up: "phone 555 0132 2024-05-01".
-    const cut = /^.*?\d(?= {2}|[ ](?:19|20)\d{2}-)/.exec(m[0])?.[0] ?? m[0].replace(/[ .(-]+$/, '');
+    const cut = /^.*?\d(?= {2}| - |[ ](?:19|20)\d{2}-)/.exec(m[0])?.[0] ?? m[0].replace(/[ .(-]+$/, '');
     if (digitsOf(cut).length < 7 || HOTLINE.test(digitsOf(cut)) || MONEY_BEFORE.test(before(m.index)) || /^[.]\d/.test(text.slice(m.index + cut.length)) || /^\d+\.\d+\.\d+$/.test(cut)) continue;
     add(m.index, m.index + cut.length, 0.8);
   }

@@ -32,11 +32,12 @@ const NAMED: readonly RegExp[] = [
   /(?<![A-Za-z])(?:pass(?:word|wd|phrase|code)?|pwd|wi-?fi (?:key|password))["']?\s*(?:[:=]|\bis\b)\s*["'`]?((?=[^\s"'`,;，。；<]*[\d!@#$%^&*?_~+])[^\s"'`,;，。；<]{4,64}|[A-Za-z]{10,64}(?=\s*$))/gi,
   /(?:密码|口令|支付密码|登录密码|开机密码|锁屏密码|取款密码|WiFi密码)\s*(?:[:=]|是|为)\s*["'`「『]?((?=[\x21-\x7e]*[\d!@#$%^&*?_~+])[\x21-\x7e]{4,64}|[A-Za-z]{8,64})/gi,
   /(?:https?|ftp|redis|mongodb(?:\+srv)?|postgres(?:ql)?|mysql|amqp):\/\/[^\s:/@]+:([^\s:/@]{3,})@/gi,
-  /(?:verification|security|login|one[- ]time|auth(?:entication|orization)?|confirmation|access|sign[- ]?in|2fa|otp|sms|passcode|activation)\s?(?:code|password|passcode|pin)?\s?(?:\([^)]{1,12}\))?\s?(?:is|:|=|-|为)?\s{0,2}(?:is )?[:#]?\s?["'“]?((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?![\d.,/:%-])/gi,
-  /(?:验证码|校验码|动态码|动态口令|动态密码|随机码|取件码|提取码|激活码|安全码|登录码|短信码)[^\dA-Za-z\n]{0,6}((?:[A-Za-z]{1,2}-)?\d{4,8}|(?=[A-Za-z]*\d)[A-Za-z0-9]{4,8})(?![\d.%])/g,
-  /(?<![\d.A-Za-z-])(\d{4,8}|\d{3}[ -]\d{3})(?![\d.%-]) (?:is|as) (?:your|the) [\w' ]{0,40}?(?:code|OTP|PIN|passcode|password)\b/gi,
+  /(?:verification|security|login|one[- ]time|auth(?:entication|orization)?|confirmation|access|sign[- ]?in|2fa|otp|sms|passcode|activation)\s?(?:code|password|passcode|pin)?\s?(?:\([^)]{1,12}\))?\s?(?:is|:|=|-|为)?\s{0,2}(?:is )?[:#]?\s?["'“]?((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
+  /\b(?:use|enter|type|with) (?:the |this )?code:? ((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
+  /(?:验证码|校验码|动态码|动态口令|动态密码|随机码|取件码|提取码|激活码|安全码|登录码|短信码)[^\dA-Za-z\n]{0,6}((?:[A-Za-z]{1,2}-)?\d{4,8}|(?=[A-Za-z]*\d)[A-Za-z0-9]{4,8})(?!\d|[.%]\d|%)/g,
+  /(?<![\d.A-Za-z-])((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.%-]\d|%) (?:is|as) (?:your|the) [\w' ]{0,40}?(?:code|OTP|PIN|passcode|password)\b/gi,
   /(?<![\d.])(\d{4,8})(?:\s?[(（][^)）]{0,12}[)）])?\s?(?:是|为)?(?:您的|你的)[\u4e00-\u9fffA-Za-z ]{0,12}(?:验证码|校验码|动态码)/g,
-  /(?<![A-Za-z])(?:PIN|CVV2?|CVC2?|CSC|OTP|PUK|TAN)(?: ?code)?\s?(?:is|[:=#]|为|是)?\s?(\d{3,8})(?![\d.])/g,
+  /(?<![A-Za-z])(?:PIN|CVV2?|CVC2?|CSC|OTP|PUK|TAN)(?: ?code)?\s?(?:is|[:=#]|为|是)?\s?(\d{3,8})(?!\d|[.]\d)/g,
 ];
 /** What fields and help texts say instead of a value. */
 const NO_VALUE = /^(?:required|optional|incorrect|invalid|wrong|forgotten|forgot|changed|change|reset|set|must|should|too|weak|strong|expired|empty|hidden|null|undefined|none|true|false|enter|please|protected|manager|hint|[*•●xX.·_-]+|<.*>|\$\{.*|\{\{.*|%[a-z].*)$/i;
