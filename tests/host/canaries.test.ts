@@ -21,7 +21,7 @@ const PERSONAL: { value: string; said: string }[][] = [
   count(25, (i) => { const value = `138${String(41_000_000 + i * 137_911)}`; return { value, said: `电话 ${value}` }; }),
   count(25, (i) => { const value = `canary.${i}@mail${i}.example.com`; return { value, said: `write to ${value}` }; }),
   count(20, (i) => { const value = closing(`622202${String(100_000_000 + i * 7_654_321)}`, luhn); return { value, said: `卡号 ${value}` }; }),
-  count(10, (i) => { const value = closing(`1101051949123${i}${String(100 + i * 7)}`, (n) => n.length === 18 && checksum(n), '0123456789X'); return { value, said: `身份证 ${value}` }; }),
+  count(10, (i) => { const value = closing(`110105194912${String(10 + i)}${String(100 + i * 7)}`, (n) => n.length === 18 && checksum(n), '0123456789X'); return { value, said: `身份证 ${value}` }; }),
   [...SURNAMES.map((value) => ({ value, said: `Mrs ${value}` })), ...count(10, (i) => { const value = `${131 + i} Canary${'abcdefghij'[i]} Road`; return { value, said: `lives at ${value}` }; })],
 ];
 
@@ -65,26 +65,22 @@ ${PERSONAL.map((_, i) => `  ${name('personal', i)}: { type: string, label: ident
 ${SECRETS.map((_, i) => `${5 + i}. Enter {{${name('secret', i)}}} into "Title".\n   - Ask first: credential, a secret is typed`).join('\n')}
 15. Clear "Title".
 ${PERSONAL.map((_, i) => `${16 + i}. Enter {{${name('personal', i)}}} into "Note".`).join('\n')}
-21. Go back.
-22. Tap "Discard".
-   - Ask first: delete, the note is given up
-
-## Whenever
-- If "Keep editing?" is visible: tap "Discard".
+21. Tap "Save".
 
 ## Expected result
 - "New note" is visible.
 `;
   const params = Object.fromEntries([...SECRETS.map((parts, i) => [name('secret', i), parts.join('-')]), ...PERSONAL.map((list, i) => [name('personal', i), list.map((p) => p.said).join('; ')])]);
-  const ended = new Promise<RunState>((resolve) => {
+  const ended = new Promise<RunState>((resolve, reject) => {
     w.on('run', (s) => {
+      if (s.question || s.status === 'paused') reject(new Error(`The run needs somebody: ${s.status} ${JSON.stringify(s.question && { ...s.question, snapshot: undefined })} after ${s.records.at(-1)?.what}`));
       if (s.card) void w.call('run.decide', { run: s.id, card: s.card.id, revision: s.card.revision, decision: { decision: 'allow' } }).catch(() => undefined); // an older revision is answered again
       if (ENDED.includes(s.status)) resolve(s);
     });
   });
   const started = await w.call('run.start', { device: 'demo', sop: { text, path: 'unsaved.sop.md' }, params });
   const end = await ended;
-  expect([end.status, end.fault, end.records.filter((r) => r.approval?.decision === 'allow').length]).toEqual(['done-verified', undefined, 11]);
+  expect([end.status, end.fault, end.records.filter((r) => r.approval?.decision === 'allow').length]).toEqual(['done-verified', undefined, 10]);
   await expect.poll(() => fs.existsSync(path.join(h.data, 'episodes', started.id, 'junit.xml'))).toBe(true);
   const report = await w.call('episode.report', { id: started.id });
   for (const call of ['run.list', 'episode.list', 'memory.list', 'app.log', 'drafts.list', 'run.interrupted'] as const) await w.call(call);
