@@ -19,11 +19,11 @@ const MAY: Record<string, readonly string[]> = {
   trajectory: ['base', 'privacy'],
   audit: ['base', 'privacy', 'trajectory'],
   screen: ['base', 'privacy', 'device', 'vision'],
-  sop: ['base', 'screen'],
-  memory: ['base', 'model', 'trajectory', 'screen'],
+  sop: ['base', 'privacy', 'screen'],
+  memory: ['base', 'privacy', 'model', 'trajectory', 'screen'],
   control: ['base', 'privacy', 'device', 'screen', 'sop', 'model'],
   recording: ['base', 'model', 'sop', 'trajectory', 'screen', 'privacy'],
-  agent: ['base', 'device', 'model', 'screen', 'memory', 'control', 'sop', 'trajectory', 'audit'],
+  agent: ['base', 'privacy', 'device', 'model', 'screen', 'memory', 'control', 'sop', 'trajectory', 'audit'],
 };
 /** Files and folders at the top that may import anything inside electron/. */
 const TOP = ['bench', 'services', 'host', 'serve', 'cli', 'commands', 'start', 'main', 'preload', 'build', 'browser'];

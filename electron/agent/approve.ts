@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import type { Person } from '../control/profiles.ts';
 import type { Asker } from '../control/types.ts';
-import { needsHold, OWNER, sameAmount } from '../protocol/approval.ts';
+import { needsHold, sameAmount } from '../protocol/approval.ts';
+import { OWNER } from '../protocol/privacy.ts';
 import type { Action } from '../protocol/actions.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Card, Question } from '../protocol/run.ts';

@@ -15,6 +15,7 @@ import type { Gate } from './gate.ts';
 import type { Loops } from './loops.ts';
 import type { Mind, Thought } from './mind.ts';
 import type { Seen } from './seen.ts';
+import type { Shown } from './shown.ts';
 import type { Scope, Value } from './values.ts';
 
 /** Whoever answers besides approving: a window, a terminal, a list of rules. */
@@ -129,6 +130,8 @@ export interface Run {
   readonly history: string[];
   /** Values that its screens have shown, secrets masked. */
   readonly seen: Seen;
+  /** Texts that its screens have shown: what was read there was not chosen by the SOP. */
+  readonly shown: Shown;
   readonly done: Set<string>;
   /** Told when a person is asked to decide: what may be prepared meanwhile. */
   meanwhile?: (() => void) | undefined;

@@ -4,7 +4,9 @@
 import { maskSnapshot } from '../control/secrets.ts';
 import { deviationsOf, neighboursOf } from './around.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
-import type { Run } from './context.ts';
+import type { Sources } from '../control/taint.ts';
+import { allSteps } from '../sop/flow.ts';
+import type { Run, StepContext } from './context.ts';
 import { fail } from './context.ts';
 import { foreseen } from './foresee.ts';
 
@@ -22,13 +24,22 @@ export const looker = (run: Run): Run['look'] => async (settle = true) => {
   for (;;) {
     try {
       const screen = await run.parts.observer.look({ settle, signal: run.gate.work() });
-      run.seen.look(maskSnapshot(screen, run.parts.secrets));
+      const masked = maskSnapshot(screen, run.parts.secrets);
+      run.seen.look(masked);
+      run.shown.look(masked);
       return screen;
     } catch (e) {
       if (!(e instanceof Failure) || !LOST.has(e.fault.kind)) throw e;
       await untilBack(run, e.fault);
     }
   }
+};
+
+/** Parameters are what was given, not what a run has read from the screen under a name. */
+const sourcesOf = (run: Run, c: StepContext): Sources => {
+  const sop: string[] = [];
+  for (let frame: StepContext['frame'] | undefined = c.frame; frame; frame = frame.outer) sop.push(frame.sop.title, ...allSteps(frame.sop).map((s) => s.text), ...frame.sop.meta.applies.map((a) => a.app));
+  return { sop, params: Object.values(run.parts.values).flatMap((v) => [...(typeof v === 'string' ? [v] : v)]), shown: (t) => run.shown.has(t), mentioned: (t) => run.shown.within(t) };
 };
 
 export const actor = (run: Run): Run['act'] => async (c, action, before, how) => {
@@ -49,7 +60,7 @@ export const actor = (run: Run): Run['act'] => async (c, action, before, how) =>
   const around = { ...(deviations.length > 0 ? { deviations } : {}), ...(neighbours ? { neighbours } : {}), ...(last ? { last } : {}), ...(each ? { each } : {}) };
   const done = await parts.executor.perform({
     session: parts.session, actor: { kind: 'agent', run: parts.id }, action, before,
-    marks: { step: c.mark, sop: { id: sop.meta.id, sha256: sop.sha256 }, ...around, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy,
+    marks: { step: c.mark, sop: { id: sop.meta.id, sha256: sop.sha256 }, ...around, ...how.marks }, secrets: parts.secrets, resolvedBy: how.resolvedBy, sources: sourcesOf(run, c),
     ...(how.thought ? { model: { id: parts.mind?.id ?? '', promptTokens: how.thought.promptTokens, reused: how.thought.reused, ms: how.thought.ms, ...(how.thought.savedMs === undefined ? {} : { savedMs: Math.round(how.thought.savedMs) }), ...(how.thought.confidence === undefined ? {} : { confidence: how.thought.confidence }), ...(how.thought.promptSha256 === undefined ? {} : { promptSha256: how.thought.promptSha256 }) }, ...(how.thought.thought === undefined ? {} : { thought: how.thought.thought }) } : {}),
     seq: run.nextSeq(), witness: run.witness, signal: gate.work(),
   });

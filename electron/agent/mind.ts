@@ -54,6 +54,8 @@ export interface Thought {
 export interface Mind {
   /** Name for records. */
   readonly id: string;
+  /** It is not on this machine: nothing personal may reach it (remote-mind.ts). */
+  readonly remote?: true;
   /**
    * @returns undefined when it does not know: a person is asked
    * @throws Failure `model/answer` when the answer is not one action on this screen

@@ -14,6 +14,7 @@ import { createGate } from './gate.ts';
 import { actor, looker } from './hands.ts';
 import { createLoops } from './loops.ts';
 import { createSeen } from './seen.ts';
+import { createShown } from './shown.ts';
 import { runStep } from './steps.ts';
 import { createScope, statementWords } from './values.ts';
 
@@ -88,7 +89,7 @@ export function startRun(parts: RunParts): RunHandle {
         update({ question: undefined, status: gate.mode === 'go' ? (status === 'waiting-person' ? 'running' : status) : gate.mode === 'paused' ? 'paused' : 'taken-over' });
       }
     },
-    history: [], seen: createSeen(), done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
+    history: [], seen: createSeen(), shown: createShown(), done: new Set(), guarded: new Map(), visits: new Map(), loops: createLoops(), tally: { checked: 0, lastChecked: false },
   };
   const stopCards = parts.onCard?.((of, card) => {
     if (of === parts.id && card) run.meanwhile?.();
@@ -168,6 +169,8 @@ export function startRun(parts: RunParts): RunHandle {
       if (fault.kind === 'audit/unwritten') await recorder.end(status, fault).catch(() => undefined);
     }
     update({ status, fault, card: undefined, question: undefined, endedAt: clock.now() });
+    // A run that is kept to be looked at keeps no secrets.
+    parts.secrets.clear();
     return state;
   }
 

@@ -25,13 +25,16 @@ type Reply = { keychain: 'answer'; id: string } & ({ text: string } | { error: s
 const isRequest = (m: unknown): m is Request => typeof m === 'object' && m !== null && ['available', 'seal', 'open'].includes((m as Request).keychain) && typeof (m as Request).id === 'string' && typeof (m as Request).text === 'string';
 const isReply = (m: unknown): m is Reply => typeof m === 'object' && m !== null && (m as Reply).keychain === 'answer';
 
-/** The host's side. @param hear told every message of the main process; @param post sends one */
-export function keychainOver(o: { post(message: unknown): void; hear(on: (message: unknown) => void): void }): Keychain {
+/** The host's side. @param hear told every message of the main process; @param post sends one; @param timeoutMs a keychain may ask the person for leave first: a minute is theirs */
+export function keychainOver(o: { post(message: unknown): void; hear(on: (message: unknown) => void): void; timeoutMs?: number }): Keychain {
   const open = new Map<string, (r: Reply) => void>();
+  const late: Omit<Extract<Reply, { error: string }>, 'id'> = { keychain: 'answer', error: 'The keychain of this desktop does not answer' };
   o.hear((m) => { if (isReply(m)) { open.get(m.id)?.(m); open.delete(m.id); } });
   const ask = (keychain: Request['keychain'], text: string, kind: 'file/unwritable' | 'file/unreadable'): Promise<string> => new Promise((resolve, reject) => {
     const id = randomUUID();
-    open.set(id, (r) => { if ('error' in r) reject(new Failure({ kind, path: 'the keychain', detail: r.error })); else resolve(r.text); });
+    const waiting = setTimeout(() => { open.get(id)?.({ ...late, id }); open.delete(id); }, o.timeoutMs ?? 60_000);
+    waiting.unref();
+    open.set(id, (r) => { clearTimeout(waiting); if ('error' in r) reject(new Failure({ kind, path: 'the keychain', detail: r.error })); else resolve(r.text); });
     o.post({ keychain, id, text } satisfies Request);
   });
   return {

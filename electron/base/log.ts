@@ -1,8 +1,9 @@
 // Exports: Log, LogLine, createLog.
-// One log a process: typed channels, redacted at the sink, JSON lines on disk (rotated), the last 500 in memory.
+// One log a process: typed channels, secrets and personal data redacted at the sink, JSON lines on disk (rotated), the last 500 in memory.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { redact, redactAll } from '../privacy/redact.ts';
 import type { Clock } from './clock.ts';
 
 export type Channel = 'app' | 'adb' | 'device' | 'demo' | 'screen' | 'sop' | 'control' | 'run' | 'model' | 'rpc' | 'shell';
@@ -46,7 +47,7 @@ export function createLog(o: { clock: Clock; file?: string; echo?: (line: LogLin
   };
   return {
     write(channel, level, text, data) {
-      const line: LogLine = { at: o.clock.now(), channel, level, text: clean(text), ...(data === undefined ? {} : { data: JSON.parse(clean(JSON.stringify(data))) as unknown }) };
+      const line: LogLine = { at: o.clock.now(), channel, level, text: redact(clean(text)), ...(data === undefined ? {} : { data: redactAll(JSON.parse(clean(JSON.stringify(data))) as unknown) }) };
       lines.push(line);
       if (lines.length > KEEP) lines.shift();
       toDisk(line);

@@ -6,10 +6,13 @@ import { exportRun } from '../audit/export.ts';
 import { checkAudit, listRuns, readChain, type AuditReport } from '../audit/inspect.ts';
 import { openKeys } from '../audit/keys.ts';
 import { loadConfig, type Config } from '../base/config.ts';
+import { PUBLIC } from '../privacy/labels.ts';
 import { AUDIT_WHY, type AuditLine } from '../protocol/audit.ts';
 import { Failure } from '../protocol/faults.ts';
 import { policyFiles } from '../services/auditing.ts';
+import { readEpisode } from '../trajectory/reader.ts';
 import { textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { LET_OUT, letOut, readerOf } from './let-out.ts';
 
 const configOf = (io: CommandIo): Promise<Config> => loadConfig(io.root, io.env);
 const mirrorOf = (c: Config): string => c.settings.auditMirror ?? c.auditMirror;
@@ -110,16 +113,19 @@ async function standardInput(): Promise<string> {
 }
 
 export const exportAudit: Command = {
-  usage: `audit export RUN|FOLDER --out DIR|FILE [--with-pictures] [--json]
+  usage: `audit export RUN|FOLDER --out DIR|FILE [--with-pictures] [--declassify REASON] [--as NAME] [--json]
   --out            a new folder, or one file that ends in .tar, .tar.gz or .tgz
-  --with-pictures  pictures of the screen as they are; they can show personal data, so they are left out otherwise`,
+  --with-pictures  pictures of the screen as they are; they can show personal data, so they are left out otherwise
+${LET_OUT}`,
   about: 'Make a package of a run that a third party can check offline',
-  options: { out: { type: 'string' }, 'with-pictures': { type: 'boolean' } },
+  options: { out: { type: 'string' }, 'with-pictures': { type: 'boolean' }, declassify: { type: 'string' }, as: { type: 'string' } },
   words: 1,
   async run({ values, positionals }, io) {
     const episode = await episodeOf(positionals[0], io);
     const out = textOption(values, 'out');
     if (out === undefined) throw new UsageError('Say where to: --out DIR or --out FILE.tar.gz');
+    const { label = PUBLIC } = await readEpisode(path.dirname(episode), path.basename(episode), readerOf(values));
+    await letOut(values, io, { what: path.basename(episode), label });
     const config = await configOf(io);
     const made = await exportRun({ episode, out: path.resolve(out), resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: values['with-pictures'] === true });
     if (io.json) io.out(JSON.stringify(made));

@@ -7,5 +7,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Command>>> = {
   'bench audit': async () => (await import('../bench/audit/command.ts')).audit,
   'bench aitw': async () => (await import('../bench/datasets/command.ts')).aitw,
   'bench guard': async () => (await import('../bench/guard/command.ts')).guard,
+  'bench noninterference': async () => (await import('../bench/noninterference.ts')).noninterference,
   'bench tasks': async () => (await import('../bench/tasks/command.ts')).tasks,
 };

@@ -54,7 +54,7 @@ export const explore: Command = {
         const executor = createExecutor({ observerOf: core.observerOf, broker, clock: core.clock, log: core.log, policy: policies.policy, witness: { witness: async () => {} } });
         let told = 0;
         const job = await exploreApp(
-          { session, executor, observer: core.observerOf(session), store: memory.store, clock: core.clock },
+          { session, executor, observer: core.observerOf(session), store: memory.under('all'), clock: core.clock },
           { id: `explore-${randomBytes(4).toString('hex')}`, device: device.id, app: await appsOf(session)(found.package), bounds },
           (j) => { if (!io.json && j.steps > told) { told = j.steps; io.out(`${String(j.steps).padStart(4)}  ${String(j.states).padStart(3)} screens, ${String(j.open).padStart(3)} open  ${j.now}`); } },
           io.signal,

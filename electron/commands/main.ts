@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   run: async () => (await import('./run.ts')).run,
   'episode list': async () => (await import('./episode.ts')).list,
   'episode show': async () => (await import('./episode.ts')).show,
+  'episode export': async () => (await import('./episode.ts')).exportEpisode,
   explore: async () => (await import('./explore.ts')).explore,
   'memory list': async () => (await import('./memory.ts')).list,
   'memory show': async () => (await import('./memory.ts')).show,
@@ -39,6 +40,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'audit show': async () => (await import('./audit.ts')).show,
   'audit match': async () => (await import('./audit.ts')).match,
   'audit export': async () => (await import('./audit.ts')).exportAudit,
+  'secrets set': async () => (await import('./secrets.ts')).set,
+  'secrets list': async () => (await import('./secrets.ts')).list,
+  'secrets remove': async () => (await import('./secrets.ts')).remove,
+  redact: async () => (await import('./redact.ts')).redact,
   demo: async () => (await import('./demo.ts')).demo,
   ...BENCHES,
 };

@@ -4,13 +4,15 @@ import { loadConfig } from '../base/config.ts';
 import { systemClock } from '../base/clock.ts';
 import { distances } from '../memory/graph.ts';
 import type { Memory } from '../memory/memory.ts';
+import { OWNER } from '../protocol/privacy.ts';
 import { summarise } from '../memory/summary.ts';
 import { openMemory } from '../services/remembering.ts';
 import { printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 
-async function withMemory<T>(io: CommandIo, work: (memory: Memory) => T | Promise<T>): Promise<T> {
+async function withMemory<T>(io: CommandIo, values: Record<string, unknown>, work: (memory: Memory) => T | Promise<T>): Promise<T> {
   const { data } = await loadConfig(io.root, io.env);
-  const { memory, setAside } = await openMemory({ data, clock: systemClock });
+  const as = textOption(values, 'as') ?? OWNER;
+  const { memory, setAside } = await openMemory({ data, clock: systemClock, reader: () => as });
   try {
     if (setAside) printFault(setAside, io.err);
     return await work(memory);
@@ -28,10 +30,11 @@ function named(memory: Memory, name: string, version: string | undefined): { pac
 }
 
 export const list: Command = {
-  usage: 'memory list [--json]',
+  usage: 'memory list [--as NAME] [--json]\n  --as  the profile that reads; default owner',
+  options: { as: { type: 'string' } },
   about: 'List the apps and versions that are remembered',
   words: 0,
-  run: (_, io) => withMemory(io, (memory) => {
+  run: ({ values }, io) => withMemory(io, values, (memory) => {
     const apps = summarise(memory.store);
     if (io.json) io.out(JSON.stringify(apps));
     else for (const a of apps) io.out(`${a.package.padEnd(34)} ${a.version.padEnd(10)} ${String(a.states).padStart(4)} screens ${String(a.edges).padStart(5)} ways ${String(a.open).padStart(4)} open  ${a.label}${a.job ? `  (${a.job.status})` : ''}${a.fault ? '  cannot be read' : ''}`);
@@ -41,11 +44,11 @@ export const list: Command = {
 };
 
 export const show: Command = {
-  usage: 'memory show APP [--version V] [--json]',
+  usage: 'memory show APP [--version V] [--as NAME] [--json]',
   about: 'Show the screens of an app and what leads where',
-  options: { version: { type: 'string' } },
+  options: { version: { type: 'string' }, as: { type: 'string' } },
   words: 1,
-  run: ({ values, positionals: [name] }, io) => withMemory(io, (memory) => {
+  run: ({ values, positionals: [name] }, io) => withMemory(io, values, (memory) => {
     if (name === undefined) throw new UsageError('Name the app: see memory list');
     const app = named(memory, name, textOption(values, 'version'));
     const g = memory.store.read(app.package, app.version)!;
@@ -66,11 +69,11 @@ export const show: Command = {
 };
 
 export const remove: Command = {
-  usage: 'memory delete APP [--version V] [--json]',
+  usage: 'memory delete APP [--version V] [--as NAME] [--json]',
   about: 'Forget one version of an app',
-  options: { version: { type: 'string' } },
+  options: { version: { type: 'string' }, as: { type: 'string' } },
   words: 1,
-  run: ({ values, positionals: [name] }, io) => withMemory(io, (memory) => {
+  run: ({ values, positionals: [name] }, io) => withMemory(io, values, (memory) => {
     if (name === undefined) throw new UsageError('Name the app: see memory list');
     const app = named(memory, name, textOption(values, 'version'));
     memory.store.remove(app.package, app.version);

@@ -1,7 +1,6 @@
 // Exports: run, paramsOf. Carries an SOP out from a terminal or a script: same host, same door, approvals from the terminal, a file, or nobody.
 
 import * as path from 'node:path';
-import { createInterface } from 'node:readline';
 import { byDenial, byRules, byTerminal, readRules, type Answers, type Rule } from '../agent/approve.ts';
 import { ensureFolder, readText, within, writeAtomic } from '../base/files.ts';
 import { createBroker } from '../control/approvals.ts';
@@ -23,14 +22,17 @@ import { checkFiles } from '../sop/command.ts';
 import { parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
-import { harmless, printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
 import { warnOfPolicy } from './policy.ts';
+import { secretsOf } from './secrets.ts';
+import { createTerminal } from './terminal.ts';
 import { withCore } from './with-core.ts';
 
 export const run: Command = {
-  usage: `run SOP [--plan] [--device ID] [--param NAME=VALUE]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
+  usage: `run SOP [--plan] [--device ID] [--param NAME=VALUE]… [--secret PARAM=NAME]… [--examples] [--approve ask|deny|FILE.json] [--report DIR] [--json]
   --plan       only say what the run will ask, by the words of the SOP; no phone is touched
   --device     may be left out when there is only one phone
+  --secret     a secret parameter from what \`secrets set\` keeps; those named in COUNTERSIGN_SECRET_PARAM are taken by themselves
   --examples   fill parameters that were not given from the SOP's examples
   --approve    who answers: the terminal (ask, the default), nobody (deny), or a list of rules in a file
                a rule's "as": NAME counts as that person when COUNTERSIGN_PASSPHRASE_NAME holds the passphrase
@@ -41,7 +43,7 @@ export const run: Command = {
   --from, --to, --only STEP   part of the SOP`,
   about: 'Carry an SOP out; exit code 0 only if it is done and verified',
   options: {
-    plan: { type: 'boolean' }, device: { type: 'string' }, param: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
+    plan: { type: 'boolean' }, device: { type: 'string' }, param: { type: 'string', multiple: true }, secret: { type: 'string', multiple: true }, examples: { type: 'boolean' }, approve: { type: 'string' }, report: { type: 'string' },
     model: { type: 'string' }, state: { type: 'string' }, seed: { type: 'string' }, fault: { type: 'string', multiple: true }, save: { type: 'string' },
     from: { type: 'string' }, to: { type: 'string' }, only: { type: 'string' },
   },
@@ -50,6 +52,7 @@ export const run: Command = {
     const [file] = positionals;
     if (file === undefined) throw new UsageError('Name one SOP file');
     const params = paramsOf(values.param as string[] | undefined);
+    const stored = paramsOf(values.secret as string[] | undefined, '--secret takes PARAM=NAME');
     const faults = (values.fault as string[] | undefined) ?? [];
     for (const f of faults) if (!(DEMO_FAULTS as readonly string[]).includes(f)) throw new UsageError(`There is no fault ${f}; there are: ${DEMO_FAULTS.join(', ')}`);
     const seed = textOption(values, 'seed');
@@ -98,6 +101,7 @@ export const run: Command = {
       let handing = false;
       const runs = createRuns({
         core, executor, broker, episodes,
+        secrets: secretsOf(io, core.config.data, terminal && ((prompt) => terminal.ask(prompt, { secret: true, signal: io.signal }))),
         people: answers.people, audit, ...(memory ? { memory } : {}),
         mind: () => models.mind(),
         session: async () => session,
@@ -127,7 +131,7 @@ export const run: Command = {
         for (const f of faults) core.phone.setFault(f as DemoFault, true);
         const before = core.phone.save();
         const started = await runs.start({
-          device: device.id, sop: { folder: 'library', path: path.basename(full) }, params, examples: values.examples === true,
+          device: device.id, sop: { folder: 'library', path: path.basename(full) }, params, stored, examples: values.examples === true,
           ...Object.fromEntries((['from', 'to', 'only'] as const).flatMap((k) => (typeof values[k] === 'string' ? [[k, values[k]]] : []))),
         });
         const stop = (): void => { if (!ENDED.includes(runs.get(started.id).status)) runs.handle(started.id).stop(); };
@@ -183,11 +187,11 @@ async function signedBy(rules: readonly Rule[], profiles: Profiles, io: CommandI
 }
 
 /** `--param NAME=VALUE`. @throws UsageError */
-export function paramsOf(list: readonly string[] = []): Record<string, string> {
+export function paramsOf(list: readonly string[] = [], wants = '--param takes NAME=VALUE'): Record<string, string> {
   const params: Record<string, string> = {};
   for (const p of list) {
     const at = p.indexOf('=');
-    if (at < 1) throw new UsageError(`--param takes NAME=VALUE, not ${p}`);
+    if (at < 1) throw new UsageError(`${wants}, not ${p}`);
     params[p.slice(0, at)] = p.slice(at + 1);
   }
   return params;
@@ -220,33 +224,5 @@ function result(end: RunState, o: { effects: unknown; episode: string; report: s
     effects: o.effects,
     episode: o.episode,
     report: o.report,
-  };
-}
-
-/** Prompts on the terminal; what is typed as a secret is not echoed. Prompts go to stderr: stdout may be a pipe. */
-function createTerminal(io: CommandIo): { ask: Parameters<typeof byTerminal>[0]; close(): void } {
-  let muted = false;
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY });
-  const write = (lines as unknown as { _writeToOutput?: (s: string) => void })._writeToOutput?.bind(lines);
-  if (write) (lines as unknown as { _writeToOutput: (s: string) => void })._writeToOutput = (s) => { if (!muted) write(s); };
-  let over = false;
-  lines.once('close', () => { over = true; });
-  return {
-    ask: (prompt, { secret, signal }) => new Promise((resolve, reject) => {
-      if (over) { reject(new Failure({ kind: 'run/needs-person', why: 'The terminal was closed; use --approve FILE or --approve deny' })); return; }
-      const gone = (): void => reject(new Failure({ kind: 'run/needs-person', why: 'The terminal was closed; use --approve FILE or --approve deny' }));
-      const stop = (): void => reject(signal.reason as Error);
-      lines.once('close', gone);
-      signal.addEventListener('abort', stop, { once: true });
-      lines.question(harmless(prompt), { signal }, (answer) => {
-        muted = false;
-        lines.off('close', gone);
-        signal.removeEventListener('abort', stop);
-        if (secret && process.stdin.isTTY) io.err('');
-        resolve(answer);
-      });
-      muted = secret && process.stdin.isTTY;
-    }),
-    close: () => lines.close(),
   };
 }

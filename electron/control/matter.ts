@@ -2,7 +2,8 @@
 
 import type { Action } from '../protocol/actions.ts';
 import type { Passage } from '../protocol/audit.ts';
-import type { Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
+import type { Actor, Decision, Outcome, StepRecord, Verdict } from '../protocol/run.ts';
+import type { Taint } from '../protocol/privacy.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import type { InstalledApp } from '../device/types.ts';
 import type { Binding } from './approvals.ts';
@@ -11,6 +12,7 @@ import { classify, elementFingerprint, type ClassifyFacts, type Classified } fro
 import type { Policy } from './policy.ts';
 import { CHANGED } from './policy/dry-run.ts';
 import { maskSnapshot } from './secrets.ts';
+import { taintOf, taintWords, untrusted } from './taint.ts';
 import type { PerformRequest } from './types.ts';
 
 /** What is about to be done, on the newest snapshot known. */
@@ -38,15 +40,25 @@ export const classOf = ({ target: { action, element, snapshot }, request: { mark
 
 /** @param ask what was changed under or by the approver is asked about even when nothing else demands it */
 export function weigh(m: Matter, ask: boolean): Verdict {
-  const { target: { action, element, snapshot, app }, request: { actor, marks, secrets } } = m;
+  const { target: { action, element, snapshot, app }, request: { actor, marks, secrets, sources } } = m;
   const classified = classOf(m);
   const effect = classified.reversible === undefined || classified.affects === undefined ? {} : { reversible: classified.reversible, affects: classified.affects };
-  const verdict: Verdict = { ...m.policy.judge({
+  const taint = taintOf({ action, ...(element ? { element } : {}), ...(snapshot ? { snapshot } : {}), ...(sources ? { sources } : {}), edited: m.decision?.decision === 'edit' });
+  const verdict: Verdict = wary(actor, { ...m.policy.judge({
     actor, action, classified, ...(marks ? { marks } : {}), ...(element ? { element } : {}), ...(snapshot ? { snapshot: maskSnapshot(snapshot, secrets) } : {}), ...(app ? { app: app.package } : {}),
-  }), ...effect };
+    ...(taint ? { origin: taint.from } : {}),
+  }), ...effect }, taint);
   m.verdict = ask && verdict.decision === 'auto' ? { ...verdict, decision: 'ask', because: [...verdict.because, { rung: 'policy', words: CHANGED }] } : verdict;
   m.tell?.('judged');
   return m.verdict;
+}
+
+/** What words of the phone or of a model would decide by themselves is asked about. */
+function wary(actor: Actor, verdict: Verdict, taint: Taint | undefined): Verdict {
+  if (!taint || actor.kind === 'human') return verdict;
+  const told = { ...verdict, taint };
+  if (!untrusted(taint)) return told;
+  return { ...told, decision: verdict.decision === 'auto' ? 'ask' : verdict.decision, because: [...verdict.because, { rung: 'policy', words: taintWords(taint) }] };
 }
 
 /** What an approval of this is good for. */

@@ -8,7 +8,8 @@ import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { readText, writeAtomic } from '../base/files.ts';
 import { Mutex } from '../base/lock.ts';
-import { OWNER, PASSPHRASE_MIN } from '../protocol/approval.ts';
+import { PASSPHRASE_MIN } from '../protocol/approval.ts';
+import { OWNER } from '../protocol/privacy.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Profile } from '../protocol/services.ts';
 

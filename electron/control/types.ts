@@ -7,6 +7,7 @@ import type { Actor, Card, Decision, Outcome, ResolvedBy, StepRecord, Verdict, V
 import type { Snapshot } from '../protocol/screen.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Person } from './profiles.ts';
+import type { Sources } from './taint.ts';
 
 /** Facts the SOP adds: they can only make the verdict stricter. */
 export interface SopMarks {
@@ -36,6 +37,8 @@ export interface PerformRequest {
   marks?: SopMarks;
   /** Values of `<secret:name>`; substituted at typing time, never recorded. */
   secrets?: ReadonlyMap<string, string>;
+  /** What the actor knows of where its values come from. */
+  sources?: Sources;
   resolvedBy?: ResolvedBy;
   thought?: string;
   model?: StepRecord['model'];

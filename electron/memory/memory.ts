@@ -1,12 +1,15 @@
 // Exports: createMemory, Memory, AppKey, Hints, kindOfAction, edgeOf. The store and the retrieval as the rest of the program uses them: learn from steps, hint at elements, tell labels.
 
 import type { Clock } from '../base/clock.ts';
+import { OWNER, type Label } from '../protocol/privacy.ts';
 import type { MemoryEdge, MemoryElement, MemoryGraph } from '../protocol/memory.ts';
 import type { StepRecord } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import { addEdge, keysOf, merge, stateOf } from './graph.ts';
-import { createIndex, leads, type Embedder, type Index, type Lead } from './recall.ts';
+import { createIndex, leads, type Embedder, type Found, type Index, type Lead } from './recall.ts';
+import { readersKey } from '../privacy/labels.ts';
 import type { Store } from './store.ts';
+import { sliceStore, viewStore } from './view.ts';
 
 export interface AppKey { package: string; version: string; label: string }
 
@@ -14,11 +17,21 @@ export interface AppKey { package: string; version: string; label: string }
 export type Hints = ReadonlyMap<number, Lead>;
 
 export interface Memory {
+  /** As the reader sees it. */
   readonly store: Store;
-  /** Adds a finished step of a run: its screens and what led from one to the other. */
-  learn(app: (packageName: string) => Promise<AppKey>, step: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined): Promise<void>;
-  /** Elements of the screen that lead towards the goal; empty when the app or the screen is not known. */
-  hints(app: AppKey, screen: Snapshot, goal: string, signal: AbortSignal): Promise<Hints>;
+  /** As one that learns under a label sees it: nothing but what has this label. */
+  under(readers: Label['readers']): Store;
+  /** The same memory as another person sees it. */
+  as(reader: string): Memory;
+  /** Adds a finished step of a run: its screens and what led from one to the other. @param readers who may read what the run leaves; default all */
+  learn(app: (packageName: string) => Promise<AppKey>, step: StepRecord, before: Snapshot | undefined, after: Snapshot | undefined, readers?: Label['readers']): Promise<void>;
+  /**
+   * Elements of the screen that lead towards the goal; empty when the app or the screen is not known.
+   * @param audience who may read what is made with the hints; default the reader. Only what all of them may read is told
+   */
+  hints(app: AppKey, screen: Snapshot, goal: string, signal: AbortSignal, audience?: Label['readers']): Promise<Hints>;
+  /** Everything known of an app that answers the goal, best first. */
+  search(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Found[]>;
   /** What leads towards the goal from the screen the app starts with, surest first. */
   begins(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Lead[]>;
   /** Labels known of an app, by its name or package, newest version first; buttons and fields before texts. */
@@ -29,13 +42,23 @@ export interface Memory {
 /** How an edge names what was done. */
 export const kindOfAction = (a: NonNullable<StepRecord['action']>): string => (a.action === 'scroll' ? `scroll ${a.direction}` : a.action);
 
-export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedder }): Memory {
-  const { store } = o;
+/** @param o.reader who asks where nobody else is named (`as`); default the owner. Everything told is what this reader may read, and nothing else takes part in how it is found */
+export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedder; reader?: () => string }): Memory {
+  const reader = o.reader ?? ((): string => OWNER);
+  const under = (readers: Label['readers']): Store => sliceStore(o.store, readers);
+  /** Looked up anew each time: another person may have signed in. */
+  const store: Store = {
+    file: o.store.file, job: o.store.job, keepJob: o.store.keepJob, close: o.store.close, remove: (...args) => viewStore(o.store, [reader()]).remove(...args),
+    apps: () => viewStore(o.store, [reader()]).apps(),
+    read: (name, version) => viewStore(o.store, [reader()]).read(name, version),
+    update: (...args) => viewStore(o.store, [reader()]).update(...args),
+  };
+  const others = new Map<string, Memory>();
   const indices = new Map<string, { graph: MemoryGraph; index: Index }>();
 
   /** Made anew when the graph is another object: graphs are never changed in place. */
-  function indexOf(g: MemoryGraph): Index {
-    const key = `${g.package}\n${g.version}`;
+  function indexOf(g: MemoryGraph, audience: Label['readers'] = [reader()]): Index {
+    const key = `${g.package}\n${g.version}\n${readersKey(audience)}`;
     const kept = indices.get(key);
     if (kept?.graph === g) return kept.index;
     kept?.index.close();
@@ -46,7 +69,13 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
 
   return {
     store,
-    async learn(app, step, before, after) {
+    under,
+    as(name) {
+      const known = others.get(name) ?? createMemory({ ...o, store: { ...o.store, close: () => undefined }, reader: () => name });
+      others.set(name, known);
+      return known;
+    },
+    async learn(app, step, before, after, readers = 'all') {
       // What a person did during a take-over is theirs, and protected screens are not kept.
       if (!step.action || !step.outcome.ok || !step.outcome.sent || !before || before.secure || (step.actor.kind === 'human' && step.actor.via === 'take-over')) return;
       const { action } = step;
@@ -55,22 +84,26 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
       const element = 'element' in action && action.element !== undefined ? keysOf(before).get(action.element) ?? '' : '';
       const edge = edgeOf(from.id, element, kindOfAction(action), before, after);
       const classes = step.verdict?.classes ?? [];
-      store.update(key, (g) => {
+      under(readers).update(key, (g) => {
         let next = merge(g, { ...from, elements: from.elements.map((e) => (e.key === element && action.action === 'click' ? { ...e, classes: [...new Set([...e.classes, ...classes])] } : e)) });
         if (after && after.package === before.package && !after.secure) next = merge(next, stateOf(after, { app: key.label }));
         return edge ? addEdge(next, edge, step.at) : next;
       }, o.clock.now());
       if (after && after.package !== before.package && !after.secure && after.package !== '') {
         const other = await app(after.package);
-        store.update(other, (g) => merge(g, stateOf(after, { app: other.label })), o.clock.now());
+        under(readers).update(other, (g) => merge(g, stateOf(after, { app: other.label })), o.clock.now());
       }
     },
-    async hints(app, screen, goal, signal) {
-      const g = store.read(app.package, app.version);
+    async hints(app, screen, goal, signal, audience = [reader()]) {
+      const g = viewStore(o.store, audience).read(app.package, app.version);
       if (!g || !g.states.some((s) => s.id === screen.structureHash)) return new Map();
-      const found = await indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) });
+      const found = await indexOf(g, audience).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) });
       const ids = new Map([...keysOf(screen)].map(([id, key]) => [key, id]));
       return new Map(leads(g, screen.structureHash, found).flatMap((l): [number, Lead][] => { const id = ids.get(l.element); return id === undefined ? [] : [[id, l]]; }));
+    },
+    async search(app, goal, signal) {
+      const g = store.read(app.package, app.version);
+      return g ? indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) }) : [];
     },
     async begins(app, goal, signal) {
       const g = store.read(app.package, app.version);
@@ -93,6 +126,7 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
       return [...best.values()].sort((a, b) => a.rank - b.rank).map(({ label, app: of, title, element }) => ({ label, app: of, title, element }));
     },
     close() {
+      for (const other of others.values()) other.close();
       for (const { index } of indices.values()) index.close();
       store.close();
     },

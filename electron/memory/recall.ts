@@ -40,9 +40,13 @@ export function createIndex(g: MemoryGraph): Index {
     return { state: s.id, element: e.key, task: e.hint ?? e.task, beyond, label: `${e.label} ${e.context ?? ''}`, words: new Set(termsOf(`${e.hint ?? e.task} ${e.label} ${e.context ?? ''} ${beyond}`).map(stem)) };
   }));
   const insert = db.prepare('INSERT INTO t(rowid, task, label, beyond) VALUES (?, ?, ?, ?)');
+  db.exec('BEGIN');
   docs.forEach((d, i) => insert.run(i + 1, indexed(d.task), indexed(d.label), indexed(d.beyond)));
+  db.exec('COMMIT');
   const ask = db.prepare('SELECT rowid, bm25(t, 3, 2, 1) AS rank FROM t WHERE t MATCH ? ORDER BY rank, rowid LIMIT ?');
-  const weight = (t: string): number => Math.log(1 + docs.length / (1 + docs.filter((d) => d.words.has(stem(t))).length));
+  const said = new Map<string, number>();
+  for (const d of docs) for (const w of d.words) said.set(w, (said.get(w) ?? 0) + 1);
+  const weight = (t: string): number => Math.log(1 + docs.length / (1 + (said.get(stem(t)) ?? 0)));
   let vectors: Promise<Float32Array[]> | undefined;
 
   return {
@@ -51,10 +55,10 @@ export function createIndex(g: MemoryGraph): Index {
       if (query === '' || docs.length === 0) return [];
       const terms = tellingTerms(goal).map((t) => ({ t: stem(t), w: weight(t) }));
       const whole = terms.reduce((n, x) => n + x.w, 0);
-      const said = (words: ReadonlySet<string>): number => (whole === 0 ? 0 : terms.reduce((n, x) => n + (words.has(x.t) ? x.w : 0), 0) / whole);
+      const covered = (words: ReadonlySet<string>): number => (whole === 0 ? 0 : terms.reduce((n, x) => n + (words.has(x.t) ? x.w : 0), 0) / whole);
       const limit = o.limit ?? 20;
       const rows = ask.all(query, limit) as { rowid: number; rank: number }[];
-      const found = (i: number, score: number): Found => { const d = docs[i]!; return { state: d.state, element: d.element, task: d.task, score, coverage: said(d.words) }; };
+      const found = (i: number, score: number): Found => { const d = docs[i]!; return { state: d.state, element: d.element, task: d.task, score, coverage: covered(d.words) }; };
       if (!o.embedder) return rows.map((r) => found(r.rowid - 1, -r.rank));
       const signal = o.signal ?? new AbortController().signal;
       vectors ??= o.embedder.embed(docs.map((d) => d.task), signal);

@@ -8,6 +8,7 @@ import { fileFault } from '../base/files.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { ExploreJob, MemoryEdge, MemoryGraph, MemoryState } from '../protocol/memory.ts';
 import { emptyGraph } from './graph.ts';
+import { edgeKey, stateKey } from './view.ts';
 import { openDatabase, sqliteFault, toFailure, type Database } from './sqlite.ts';
 
 const FORMAT = 1;
@@ -36,8 +37,6 @@ const Element = z.looseObject({
 const State = z.looseObject({ id: Text, activity: Text, title: Text, dialog: z.boolean(), text: Text, elements: z.array(Element), visits: z.number(), scrolled: z.number(), firstAt: z.number(), lastAt: z.number() });
 const Edge = z.looseObject({ from: Text, element: Text, action: Text, times: z.number(), missed: z.number(), lastAt: z.number() });
 const Job = z.looseObject({ id: Text, device: Text, package: Text, version: Text, status: Text, steps: z.number(), startedAt: z.number(), pid: z.number() });
-
-const edgeKey = (e: MemoryEdge): string => JSON.stringify([e.from, e.element, e.action, e.to ?? null, e.leaves ?? null]);
 
 /**
  * @param file in the data folder; its folder exists
@@ -128,13 +127,13 @@ function open(file: string): Store {
 
   /** Only what differs: a step of a large app costs a few rows. */
   function write(app: number, before: MemoryGraph, after: MemoryGraph): void {
-    const states = new Map(before.states.map((s) => [s.id, s]));
+    const states = new Map(before.states.map((s) => [stateKey(s), s]));
     const edges = new Map(before.edges.map((e) => [edgeKey(e), e]));
     const keepState = db.prepare('INSERT INTO state(app, id, n, json) VALUES (?, ?, ?, ?) ON CONFLICT (app, id) DO UPDATE SET n = excluded.n, json = excluded.json');
     const keepEdge = db.prepare('INSERT INTO edge(app, key, n, json) VALUES (?, ?, ?, ?) ON CONFLICT (app, key) DO UPDATE SET n = excluded.n, json = excluded.json');
-    after.states.forEach((s, n) => { if (states.get(s.id) !== s) keepState.run(app, s.id, n, JSON.stringify(s)); });
+    after.states.forEach((s, n) => { if (states.get(stateKey(s)) !== s) keepState.run(app, stateKey(s), n, JSON.stringify(s)); });
     after.edges.forEach((e, n) => { if (edges.get(edgeKey(e)) !== e) keepEdge.run(app, edgeKey(e), n, JSON.stringify(e)); });
-    const [left, leftEdges] = [new Set(after.states.map((s) => s.id)), new Set(after.edges.map(edgeKey))];
+    const [left, leftEdges] = [new Set(after.states.map(stateKey)), new Set(after.edges.map(edgeKey))];
     for (const id of states.keys()) if (!left.has(id)) db.prepare('DELETE FROM state WHERE app = ? AND id = ?').run(app, id);
     for (const key of edges.keys()) if (!leftEdges.has(key)) db.prepare('DELETE FROM edge WHERE app = ? AND key = ?').run(app, key);
   }

@@ -1,13 +1,10 @@
-// Exports: HOLD_MS, needsHold, confirmed, sameAmount, scopesOf, OWNER, PASSPHRASE_MIN. Rules of approving that the window and what stands below it share. Pure.
+// Exports: HOLD_MS, needsHold, confirmed, sameAmount, scopesOf, PASSPHRASE_MIN. Rules of approving that the window and what stands below it share. Pure.
 
 import { NEVER_REMEMBERED } from './policy.ts';
 import type { Card, Decision, Scope, Verdict } from './run.ts';
 
 /** How long Allow is held, milliseconds. */
 export const HOLD_MS = 800;
-
-/** Whoever sits at a window where nobody has signed in. */
-export const OWNER = 'owner';
 
 /** Characters of a passphrase, at least. */
 export const PASSPHRASE_MIN = 8;

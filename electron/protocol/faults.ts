@@ -72,6 +72,10 @@ export type Fault =
   | { kind: 'audit/key'; path: string; detail: string }
   | { kind: 'audit/mirror'; path: string; detail: string }
   | { kind: 'audit/none'; run: string }
+  /** `outlet`: export, share or remote. */
+  | { kind: 'privacy/labelled'; what: string; outlet: string; readers: string[]; why: string }
+  | { kind: 'secret/not-found'; name: string; known: string[] }
+  | { kind: 'secret/locked'; path: string; detail: string }
   | { kind: 'usage'; detail: string }
   | { kind: 'config'; path: string; detail: string }
   | { kind: 'internal'; detail: string };
@@ -222,6 +226,12 @@ export function advise(f: Fault): Advice {
       return { title: `The second copy of the audit log's heads (${f.path}) cannot be written`, remedies: [{ label: f.detail }, { label: 'The log itself is complete; heads are added when the place can be written again, or choose another under Settings' }] };
     case 'audit/none':
       return { title: `There is no audit log of ${f.run}`, remedies: [{ label: 'It was recorded before there was one, or the log was deleted', command: 'npm run -s countersign -- audit list' }] };
+    case 'privacy/labelled':
+      return { title: `${f.what} may be read by ${f.readers.length ? f.readers.join(', ') : 'nobody in particular'} only; it does not leave here (${f.outlet})`, remedies: [{ label: f.why }, { label: 'Somebody who may read it can let it out, with a reason', ...(f.outlet === 'export' ? { command: `npm run -s countersign -- episode export ${f.what} --out DIR --declassify REASON` } : {}) }] };
+    case 'secret/not-found':
+      return { title: `No secret called ${f.name} is kept`, remedies: [{ label: f.known.length ? `There are: ${f.known.join(', ')}` : 'Keep it first', command: `npm run -s countersign -- secrets set ${f.name}` }] };
+    case 'secret/locked':
+      return { title: `The secrets in ${f.path} stay locked`, remedies: [{ label: f.detail }] };
     case 'usage':
       return { title: 'Wrong usage', remedies: [{ label: f.detail, command: 'npm run -s countersign -- --help' }] };
     case 'config':

@@ -47,6 +47,8 @@ export interface MemoryState {
   root?: true;
   firstAt: number;
   lastAt: number;
+  /** Who may read it, sorted; absent = all. One state of an id for each set of readers. */
+  readers?: string[];
 }
 
 /** What an action led to. Without `to` it left the app, or for a screen that is not kept: `leaves` says where to. */
@@ -62,6 +64,8 @@ export interface MemoryEdge {
   /** How often it was followed and did not lead there. */
   missed: number;
   lastAt: number;
+  /** As of a state. */
+  readers?: string[];
 }
 
 export interface MemoryGraph {

@@ -3,6 +3,7 @@
 
 import type { Action } from './actions.ts';
 import type { Fault } from './faults.ts';
+import type { Label, Taint } from './privacy.ts';
 import type { Bounds, Selector, Snapshot } from './screen.ts';
 import type { Class } from './sop.ts';
 
@@ -42,6 +43,8 @@ export interface Verdict {
   people?: 1 | 2;
   /** A key has to be held, or the amount typed. */
   hold?: boolean;
+  /** Where the value comes from that decides where it goes. */
+  taint?: Taint;
   /** What the policy was asked about: enough to ask it, or another one, again. */
   facts?: VerdictFacts;
 }
@@ -222,6 +225,8 @@ export interface RunOptions {
   device: string;
   sop: { folder: 'library' | 'user'; path: string } | { text: string; path: string };
   params: Record<string, string>;
+  /** Secret parameters by the names of kept secrets: their values never cross. */
+  stored?: Record<string, string>;
   /** Fill parameters that were not given from `example`/`default`. */
   examples?: boolean;
   /** Stop before the first step. */
@@ -265,6 +270,8 @@ export interface EpisodeInfo {
   steps: number;
   startedAt: number;
   endedAt?: number;
+  /** Of everything in it; absent: no limit. */
+  label?: Label;
 }
 
 /** Everything needed to show an episode. */

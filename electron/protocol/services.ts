@@ -1,4 +1,4 @@
-// Exports: Services (calls), Events (announcements), DeviceInfo, DemoFault, Settings and what else crosses the port.
+// Exports: Services (calls), Events (announcements), DeviceInfo, DemoFault, Settings, StoredSecret, SecretsState and what else crosses the port.
 // Calls command: one argument, one promise. Events announce what is already true. Everything is plain, cloneable data.
 
 import type { Action } from './actions.ts';
@@ -8,6 +8,7 @@ import type { Fault } from './faults.ts';
 import type { ExploreBounds, ExploreJob, MemoryApp, MemoryGraph } from './memory.ts';
 import type { Download, ModelFacts, ModelsState } from './models.ts';
 import type { DryRun, Leave, PolicyRule, PolicyState, Why } from './policy.ts';
+import type { Declassification, Label, Outlet } from './privacy.ts';
 import type { Decision, Episode, EpisodeInfo, Plan, Reply, RunOptions, RunState, Verdict } from './run.ts';
 import type { DeviceState, Snapshot, VideoPacket } from './screen.ts';
 import type { Completion, Hover, Problem, SemanticToken, Sop, SopEntry, SopFile } from './sop.ts';
@@ -81,6 +82,10 @@ export interface Habit { by: string; decisions: number; allowed: number; medianM
 
 /** Unsaved editor text, kept across a crash. */
 export interface DraftFile { folder: 'library' | 'user'; path: string; text: string; version: string; at: number }
+
+/** A secret that is kept, by its name alone. */
+export interface StoredSecret { name: string; from: 'file' | 'environment'; at?: number }
+export interface SecretsState { kind: 'keychain' | 'passphrase'; locked: boolean; secrets: StoredSecret[] }
 
 export interface Services {
   'app.info': (_: void) => { version: string; mode: 'electron' | 'browser'; demo: string; dataFolder: string };
@@ -226,6 +231,17 @@ export interface Services {
   'policy.dryRun': (q: { episode: string; rules?: PolicyRule[] }) => DryRun;
   'policy.remembered': (_: void) => Leave[];
   'policy.forget': (q: { id: string }) => Leave[];
+  /** Names of secrets that are kept. Locked by a passphrase: those of the environment only. */
+  'secrets.list': (_: void) => SecretsState;
+  /** The passphrase of the file, kept in memory until the program ends; makes the file when there is none. @throws secret/locked */
+  'secrets.unlock': (q: { passphrase: string }) => SecretsState;
+  'secrets.set': (q: { name: string; value: string }) => SecretsState;
+  'secrets.remove': (q: { name: string }) => SecretsState;
+
+  'labels.of': (q: { episode: string }) => Label;
+  /** Lets an episode out to where `outlet` says, for everybody; the decision is kept. @throws privacy/labelled */
+  'labels.declassify': (q: { episode: string; outlet: Outlet; reason: string }) => Declassification;
+  'labels.declassified': (_: void) => Declassification[];
 
   'demo.faults': (_: void) => Record<DemoFault, boolean>;
   'demo.fault': (q: { fault: DemoFault; on: boolean }) => Record<DemoFault, boolean>;

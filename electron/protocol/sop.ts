@@ -45,6 +45,8 @@ export interface Meta {
   title?: string;
   owner?: string;
   classification: 'public' | 'internal' | 'confidential' | 'restricted';
+  /** Profiles that may read it and what its runs leave behind; absent: by its classification. */
+  readers?: string[];
   lang?: string;
   applies: AppliesTo[];
   params: Param[];
@@ -184,6 +186,7 @@ export interface SopEntry {
   problems: { errors: number; warnings: number };
   params: Param[];
   apps: string[];
+  readers: 'all' | string[];
   /** mtime, ms. */
   changed: number;
 }

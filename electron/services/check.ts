@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ARMS, SPLITS } from '../protocol/bench.ts';
 import { Failure } from '../protocol/faults.ts';
 import { ASKING, CURRENCIES } from '../protocol/policy.ts';
+import { OUTLETS } from '../protocol/privacy.ts';
 import { DEMO_FAULTS, type Call } from '../protocol/services.ts';
 import { CLASSES } from '../protocol/sop.ts';
 
@@ -64,6 +65,7 @@ const RunStart = z.object({
   device: Name,
   sop: z.union([Place, z.object({ text: Text, path: z.string().max(1000) }).strict()]),
   params: z.record(z.string().max(200), z.string().max(10_000)),
+  stored: z.record(z.string().max(200), z.string().min(1).max(100)).optional(),
   examples: z.boolean().optional(),
   paused: z.boolean().optional(),
   from: Name.optional(),
@@ -194,6 +196,13 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'policy.dryRun': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/), rules: Rules.optional() }).strict(),
   'policy.remembered': Nothing,
   'policy.forget': z.object({ id: z.string().regex(/^\w{1,100}$/) }).strict(),
+  'secrets.list': Nothing,
+  'secrets.unlock': z.object({ passphrase: z.string().min(1).max(1000) }).strict(),
+  'secrets.set': z.object({ name: z.string().min(1).max(100), value: z.string().min(1).max(10_000) }).strict(),
+  'secrets.remove': z.object({ name: z.string().min(1).max(100) }).strict(),
+  'labels.of': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'labels.declassify': z.object({ episode: z.string().regex(/^[\w.-]{1,200}$/), outlet: z.enum(OUTLETS), reason: z.string().min(1).max(2000) }).strict(),
+  'labels.declassified': Nothing,
   'demo.faults': Nothing,
   'demo.fault': z.object({ fault: z.enum(DEMO_FAULTS), on: z.boolean() }).strict(),
   'demo.save': Nothing,

@@ -3,7 +3,8 @@
 import type { Person } from '../control/profiles.ts';
 import type { Asker, Said } from '../control/types.ts';
 import type { Clock } from '../base/clock.ts';
-import { confirmed, OWNER, scopesOf } from '../protocol/approval.ts';
+import { confirmed, scopesOf } from '../protocol/approval.ts';
+import { OWNER } from '../protocol/privacy.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Card, Decision, Question, Reply } from '../protocol/run.ts';
 

@@ -43,7 +43,7 @@ export function createExplorations(d: { core: Core; memory: Memory; executor: Ex
         const key = await appsOf(session)(app.package);
         return await new Promise<ExploreJob>((resolve, reject) => {
           const tell = (job: ExploreJob): void => { entry.job = job; d.onJob(job); resolve(job); };
-          entry.done = explore({ session, executor: d.executor, observer: d.core.observerOf(session), store: d.memory.store, clock: d.core.clock }, { id: `explore-${randomBytes(4).toString('hex')}`, device: q.device, app: key, bounds: q.bounds }, tell, stop.signal)
+          entry.done = explore({ session, executor: d.executor, observer: d.core.observerOf(session), store: d.memory.under('all'), clock: d.core.clock }, { id: `explore-${randomBytes(4).toString('hex')}`, device: q.device, app: key, bounds: q.bounds }, tell, stop.signal)
             .catch(reject)
             .finally(() => running.delete(q.device));
         });

@@ -40,10 +40,10 @@ export function habitsOf(records: readonly StepRecord[]): Habit[] {
   }).sort((a, b) => b.decisions - a.decisions || a.by.localeCompare(b.by));
 }
 
-/** @param root folder of all episodes */
-export async function readHabits(root: string): Promise<Habit[]> {
+/** @param root folder of all episodes; `reader`: only what this person may read counts. Absent: everything */
+export async function readHabits(root: string, reader?: string): Promise<Habit[]> {
   const records: StepRecord[] = [];
-  for (const { id } of (await listEpisodes(root)).episodes.slice(0, RUNS)) {
+  for (const { id } of (await listEpisodes(root, reader)).episodes.slice(0, RUNS)) {
     try {
       records.push(...(await readEpisode(root, id)).records);
     } catch (e) {

@@ -10,19 +10,20 @@ import { appVersion } from '../device/version.ts';
 import { createMemory, type AppKey, type Memory } from '../memory/memory.ts';
 import { openStore } from '../memory/store.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
+import type { Label } from '../protocol/privacy.ts';
 
 /**
  * @param data the data folder
  * @returns the memory, and the fault of a damaged file that was set aside. Throws a Failure when there can be none.
  */
-export async function openMemory(o: { data: string; clock: Clock }): Promise<{ memory: Memory; setAside?: Fault }> {
+export async function openMemory(o: { data: string; clock: Clock; reader?: () => string }): Promise<{ memory: Memory; setAside?: Fault }> {
   await ensureFolder(o.data);
   const { store, setAside } = openStore(path.join(o.data, 'memory.db'), o.clock.now());
-  return { memory: createMemory({ store, clock: o.clock }), ...(setAside ? { setAside } : {}) };
+  return { memory: createMemory({ store, clock: o.clock, ...(o.reader ? { reader: o.reader } : {}) }), ...(setAside ? { setAside } : {}) };
 }
 
 /** The same for what goes on without a memory when there can be none. `fault` says why, or what became of a damaged file. */
-export async function memoryIfPossible(o: { data: string; clock: Clock }): Promise<{ memory?: Memory; fault?: Fault }> {
+export async function memoryIfPossible(o: { data: string; clock: Clock; reader?: () => string }): Promise<{ memory?: Memory; fault?: Fault }> {
   try {
     const { memory, setAside } = await openMemory(o);
     return { memory, ...(setAside ? { fault: setAside } : {}) };
@@ -48,8 +49,11 @@ export function appsOf(session: PhoneSession): (packageName: string) => Promise<
   };
 }
 
-/** What cannot be remembered is said in the log and costs the run nothing. */
-export function createRemembering(o: { memory: Memory; session: PhoneSession; log: Log }): Remembering {
+/**
+ * What cannot be remembered is said in the log and costs the run nothing.
+ * @param o.readers who may read what the run leaves behind: it learns under that label, and is told what all of them may read
+ */
+export function createRemembering(o: { memory: Memory; session: PhoneSession; log: Log; readers?: Label['readers'] }): Remembering {
   const app = appsOf(o.session);
   const quietly = async <T>(what: string, otherwise: T, work: () => Promise<T>): Promise<T> => {
     try {
@@ -61,7 +65,7 @@ export function createRemembering(o: { memory: Memory; session: PhoneSession; lo
     }
   };
   return {
-    leads: (screen, goal, signal) => quietly('Nothing is remembered here', new Map(), async () => new Map([...await o.memory.hints(await app(screen.package), screen, goal, signal)].map(([id, l]) => [id, l.text]))),
-    learn: (record, before, after) => quietly('This step is not remembered', undefined, () => o.memory.learn(app, record, before, after)),
+    leads: (screen, goal, signal) => quietly('Nothing is remembered here', new Map(), async () => new Map([...await o.memory.hints(await app(screen.package), screen, goal, signal, o.readers)].map(([id, l]) => [id, l.text]))),
+    learn: (record, before, after) => quietly('This step is not remembered', undefined, () => o.memory.learn(app, record, before, after, o.readers)),
   };
 }

@@ -6,14 +6,18 @@ import * as path from 'node:path';
 import type { Bindings, People } from '../agent/context.ts';
 import { startRun, type RunHandle } from '../agent/run.ts';
 import type { Mind } from '../agent/mind.ts';
+import { withoutPersonal } from '../agent/remote-mind.ts';
 import { ensureFolder, listFiles, readText, writeAtomic } from '../base/files.ts';
 import type { Audit } from '../audit/audit.ts';
 import { planOf } from '../control/plan.ts';
 import type { Broker } from '../control/approvals.ts';
+import type { SecretStore } from '../control/secret-store.ts';
 import type { Executor } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Memory } from '../memory/memory.ts';
+import { joinAll, labelled, labelOfRun, labelOfSop, mayRead } from '../privacy/labels.ts';
 import { Failure, faultOf, type Fault } from '../protocol/faults.ts';
+import type { Label } from '../protocol/privacy.ts';
 import { ENDED, type Episode, type EpisodeInfo, type Plan, type RunOptions, type RunState } from '../protocol/run.ts';
 import type { Sop, SopEntry } from '../protocol/sop.ts';
 import { checkSop } from '../sop/check.ts';
@@ -28,6 +32,7 @@ import { renderReport } from '../trajectory/report.ts';
 import type { Core } from './core.ts';
 import { lastKey, readLastTime } from './last-time.ts';
 import { createBindings } from './bindings.ts';
+import type { Declassifier } from './declassify.ts';
 import { createRemembering } from './remembering.ts';
 
 export interface RunDeps {
@@ -48,15 +53,19 @@ export interface RunDeps {
   audit?: Audit;
   /** What is remembered of apps; absent when it cannot be kept. */
   memory?: Memory;
+  /** Secrets that are kept. Absent: none. */
+  secrets?: Pick<SecretStore, 'get' | 'fromEnvironment'>;
+  /** Whether something labelled may go to a model elsewhere. Absent: never. */
+  declassifier?: Pick<Declassifier, 'check'>;
   /** Whether something else has the phone, and what. */
   occupied?(device: string): string | undefined;
 }
 
 export interface Runs {
-  /** @throws Failure `sop/*`, `device/*`, `file/*` */
-  start(o: RunOptions): Promise<RunState>;
+  /** @param reader who starts it: what they may not read cannot be run. Absent: this program itself. @throws Failure `sop/*`, `device/*`, `file/*` */
+  start(o: RunOptions, reader?: string): Promise<RunState>;
   /** What a run would ask. @throws Failure `sop/*`, `file/*` */
-  plan(o: Pick<RunOptions, 'sop' | 'params' | 'examples'>): Promise<Plan>;
+  plan(o: Pick<RunOptions, 'sop' | 'params' | 'examples'>, reader?: string): Promise<Plan>;
   get(run: string): RunState;
   list(): RunState[];
   /** Title of the run that has a phone, or is about to. */
@@ -87,6 +96,23 @@ export function createRuns(d: RunDeps): Runs {
     return { text, path: q.path, sop: parseSop(text, { path: q.path }), ...(file === undefined ? {} : { file }) };
   };
 
+  /** What was given, and for secret parameters without a value what is kept. @throws Failure `usage`, `secret/*` */
+  async function withSecrets(sop: Sop, o: RunOptions): Promise<Record<string, string>> {
+    const given = { ...o.params };
+    for (const [name, secret] of Object.entries(o.stored ?? {})) {
+      const param = sop.meta.params.find((p) => p.name === name);
+      // Nothing kept as a secret may end up in a parameter that is shown.
+      if (!param?.secret) throw new Failure({ kind: 'usage', detail: `${name} is no secret parameter of this SOP: a kept secret cannot be put into it` });
+      if (!d.secrets) throw new Failure({ kind: 'secret/not-found', name: secret, known: [] });
+      given[name] = await d.secrets.get(secret);
+    }
+    for (const p of sop.meta.params) {
+      const said = p.secret && !Object.hasOwn(given, p.name) ? d.secrets?.fromEnvironment(p.name) : undefined;
+      if (said !== undefined) given[p.name] = said;
+    }
+    return given;
+  }
+
   const get = (run: string): { handle: RunHandle; ended: Promise<void> } => {
     const found = runs.get(run);
     if (!found) throw new Failure({ kind: 'run/not-found', run });
@@ -94,14 +120,15 @@ export function createRuns(d: RunDeps): Runs {
   };
 
   return {
-    async start(o) {
+    async start(o, reader) {
       const { sop, path: sopPath, file, text } = await parse(o.sop);
       const errors = checkSop(text, { path: sopPath }).filter((p) => p.severity === 'error');
       const version = errors.find((p) => p.code === 'meta/version');
       if (version) throw new Failure({ kind: 'sop/version', path: sopPath, version: String(sop.meta.sop) });
       if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: sopPath, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
       for (const step of [o.from, o.to, o.only]) if (step !== undefined && !stepByReference(sop, step)) throw new Failure({ kind: 'usage', detail: `The SOP has no step ${step}; it has ${allSteps(sop).map((s) => s.number).join(', ')}` });
-      const filled = fillParams(sop, o.params, { examples: o.examples === true });
+      if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: sopPath });
+      const filled = fillParams(sop, await withSecrets(sop, o), { examples: o.examples === true });
       const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
       const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
       const secrets = new Map([...filled.values].filter(([k]) => secretNames.has(k)).map(([k, v]) => [k, String(v)]));
@@ -117,12 +144,35 @@ export function createRuns(d: RunDeps): Runs {
         starting.delete(o.device);
       }
 
+      /** Of the SOPs that it runs. One that cannot be had fails where it is run, and leaves nothing. */
+      async function usedLabels(folder: SopEntry['folder']): Promise<Label[]> {
+        try {
+          return [...(await loadUses(sopPath, sop, async (at) => (await d.readSop({ folder, path: at })).text)).values()].map((used) => labelOfSop(used.meta));
+        } catch (e) {
+          if (!(e instanceof Failure)) throw e;
+          core.log.write('run', 'warning', `What ${sopPath} uses cannot be read`, e.fault);
+          return [];
+        }
+      }
+
+      /** @throws Failure `privacy/labelled` */
+      async function mindFor(label: Label): Promise<Mind | undefined> {
+        const mind = d.mind();
+        if (!mind?.remote) return mind;
+        if (d.declassifier) await d.declassifier.check({ what: sopPath, outlet: 'remote', label });
+        else if (labelled(label)) throw new Failure({ kind: 'privacy/labelled', what: sopPath, outlet: 'remote', readers: label.readers === 'all' ? [] : label.readers, why: 'Load a model that runs on this machine' });
+        return withoutPersonal(mind);
+      }
+
       async function begin(): Promise<RunState> {
+        const folder = 'text' in o.sop ? 'user' : o.sop.folder;
+        const label = joinAll([labelOfRun(sop.meta, new Set(filled.values.keys())), ...await usedLabels(folder)]);
+        const mind = await mindFor(label);
         const session = await d.session(o.device);
         const id = newId(core.clock.now());
         const recorder = await createRecorder({
           folder: d.episodes, clock: core.clock, image: core.images.get,
-          head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown },
+          head: { id, at: core.clock.now(), device: o.device, sop: { path: sopPath, title: sop.title, sha256: sop.sha256 }, params: filled.shown, label },
         });
         const kept = d.pending === undefined ? undefined : path.join(d.pending, `${id}.json`);
         if (kept !== undefined) {
@@ -131,17 +181,15 @@ export function createRuns(d: RunDeps): Runs {
           await writeAtomic(kept, JSON.stringify({ ...o, params }), 0o600);
         }
         const bindings: Bindings = await createBindings({ ...(file === undefined ? {} : { file }), sop, log: core.log, clock: core.clock });
-        const mind = d.mind();
         // Read once, while the run makes its first steps; what cannot be read is not shown.
         const lastTime = readLastTime(d.episodes, sopPath).catch((e: unknown) => { core.log.write('run', 'warning', 'Earlier runs cannot be looked at', faultOf(e)); return undefined; });
-        const folder = 'text' in o.sop ? 'user' : o.sop.folder;
         const audit = await d.audit?.begin({ id, folder: recorder.path, device: o.device, sop: { id: sop.meta.id, path: sopPath, sha256: sop.sha256 } });
         const handle = startRun({
           id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
           options: o,
           ...(mind ? { mind } : {}),
           ...(audit ? { audit } : {}),
-          ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log }) } : {}),
+          ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log, readers: label.readers }) } : {}),
           library: async (relative, from) => {
             const at = usesPath(from, relative);
             const found = await d.readSop({ folder, path: at });
@@ -165,8 +213,9 @@ export function createRuns(d: RunDeps): Runs {
         return handle.state;
       }
     },
-    async plan(o) {
+    async plan(o, reader) {
       const { sop, path: at } = await parse(o.sop);
+      if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: at });
       const folder = 'text' in o.sop ? 'user' : o.sop.folder;
       return planOf({ sop, values: knownValues(sop, o.params, o.examples === true), used: await usedBy(sop, at, async (p) => (await d.readSop({ folder, path: p })).text) });
     },

@@ -3,6 +3,7 @@
 
 import { isMap, isScalar, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import { z } from 'zod';
+import { OWNER } from '../protocol/privacy.ts';
 import type { Meta, Param, Span } from '../protocol/sop.ts';
 import { wideMarks, yamlAdvice } from './front-advice.ts';
 import type { Sink } from './scan.ts';
@@ -44,6 +45,7 @@ const MetaSchema = z.object({
   title: text.optional(),
   owner: text.optional(),
   classification: z.enum(CLASSIFICATIONS).optional(),
+  readers: z.array(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,99}$/u, 'A reader is the name of a profile')).min(1, 'Name at least one reader, or leave it out').optional(),
   lang: z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'A language tag such as en or zh-CN').optional(),
   applies: z.array(z.object({ app: z.string().regex(/^[A-Za-z][\w]*(?:\.[A-Za-z_]\w*)+$/, 'An Android package name such as com.android.settings'), versions: z.string().regex(RANGE, 'A version range such as ">=13" or ">=10.5 <11"').optional(), locales: z.array(z.string()).optional() }).strict()).optional(),
   params: z.record(name, ParamSchema).optional(),
@@ -204,6 +206,10 @@ function fill(meta: Meta, data: unknown, front: Front, span: Span): void {
   meta.id = typeof raw['id'] === 'string' ? raw['id'] : '';
   for (const key of ['title', 'owner', 'lang'] as const) if (typeof raw[key] === 'string') meta[key] = raw[key];
   meta.classification = take(z.enum(CLASSIFICATIONS), raw['classification']) ?? 'internal';
+  const readers = take(MetaSchema.shape.readers, raw['readers']);
+  if (readers) meta.readers = readers;
+  // Readers that cannot be read must not make it everybody's.
+  else if (raw['readers'] !== undefined) meta.readers = [OWNER];
   meta.applies = take(MetaSchema.shape.applies, raw['applies']) ?? [];
   meta.egress = take(z.object({ egress: z.array(z.string()) }).loose(), raw['policy'])?.egress ?? [];
   const maps = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []);

@@ -3,6 +3,7 @@
 import { type FSWatcher, watch as watchFolder } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { ensureFolder, fileFault, listFiles, readText, sha256, within, writeAtomic } from '../base/files.ts';
+import { labelOfSop } from '../privacy/labels.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Sop, SopEntry, SopFile } from '../protocol/sop.ts';
 import { checkSop } from './check.ts';
@@ -73,7 +74,7 @@ export function createLibrary(o: LibraryOptions): Library {
       text = await readAt(folder, path);
     } catch (e) {
       // One file that cannot be read is listed as faulty; opening it says why. The others stay usable.
-      if (e instanceof Failure && e.fault.kind === 'file/unreadable') return { path, folder, id: '', title: path, problems: { errors: 1, warnings: 0 }, params: [], apps: [], changed: Math.round(stat.mtimeMs) };
+      if (e instanceof Failure && e.fault.kind === 'file/unreadable') return { path, folder, id: '', title: path, problems: { errors: 1, warnings: 0 }, params: [], apps: [], readers: 'all', changed: Math.round(stat.mtimeMs) };
       throw e;
     }
     const reading = readSop(text, { path });
@@ -82,7 +83,7 @@ export function createLibrary(o: LibraryOptions): Library {
     const entry: SopEntry = {
       path, folder, id: sop.meta.id, title: sop.title || path,
       problems: { errors: problems.filter((p) => p.severity === 'error').length, warnings: problems.filter((p) => p.severity === 'warning').length },
-      params: sop.meta.params, apps: sop.meta.applies.map((a) => a.app), changed: Math.round(stat.mtimeMs),
+      params: sop.meta.params, apps: sop.meta.applies.map((a) => a.app), readers: labelOfSop(sop.meta).readers, changed: Math.round(stat.mtimeMs),
     };
     if (sop.meta.uses.length === 0) cache.set(`${folder}/${path}`, { key, entry });
     return entry;

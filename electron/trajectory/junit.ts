@@ -1,7 +1,8 @@
-// Exports: renderJunit. An episode as JUnit XML: one test suite per SOP and device, one test case per top-level SOP step.
+// Exports: renderJunit. An episode as JUnit XML: one test suite per SOP and device, one test case per top-level SOP step. Personal data redacted.
 
 import { advise } from '../protocol/faults.ts';
 import type { Episode, StepRecord } from '../protocol/run.ts';
+import { withoutPersonal } from './without-personal.ts';
 
 /** Escapes for attribute and text alike; characters XML 1.0 cannot hold become U+FFFD. */
 const escape = (s: string): string => s
@@ -23,7 +24,8 @@ function failureOf(records: readonly StepRecord[]): string | undefined {
   return last.checks.filter((c) => c.ok === 'no').map((c) => c.text).join('; ') + (last.after?.title ? ` (screen: ${last.after.title})` : '');
 }
 
-export function renderJunit(e: Episode, o: { sha256?: string; report?: string }): string {
+export function renderJunit(episode: Episode, o: { sha256?: string; report?: string }): string {
+  const e = withoutPersonal(episode);
   const groups = [...Map.groupBy(e.records.filter((r) => r.step), topLevel).values()];
   const cases = groups.map((records) => {
     const first = records.find((r) => r.step?.number === topLevel(r)) ?? records[0];

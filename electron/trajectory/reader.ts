@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { z } from 'zod';
 import { fileFault, readBytes, readLines } from '../base/files.ts';
+import { mayRead } from '../privacy/labels.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Episode, EpisodeInfo, RunStatus, StepRecord } from '../protocol/run.ts';
 import { EPISODE_VERSION } from './recorder.ts';
@@ -12,6 +13,7 @@ const Head = z.object({
   t: z.literal('head'), v: z.number().int(), id: z.string(), at: z.number(), device: z.string(),
   sop: z.object({ path: z.string(), title: z.string(), sha256: z.string() }).optional(),
   params: z.record(z.string(), z.string()),
+  label: z.object({ readers: z.union([z.literal('all'), z.array(z.string())]), integrity: z.enum(['trusted', 'untrusted']) }).optional(),
 });
 // A record is our own writing; what shows it needs these parts to be there, and the rest stays as written.
 const StepLine = z.looseObject({
@@ -26,9 +28,10 @@ const ID = /^[\w.-]{1,200}$/;
 
 /**
  * @param root folder of all episodes
+ * @param reader who asks: what may not be read is as if it were not there. Absent: this program itself
  * @throws Failure `run/not-found`, `file/damaged` (no head, or written by a newer program)
  */
-export async function readEpisode(root: string, id: string): Promise<Episode> {
+export async function readEpisode(root: string, id: string, reader?: string): Promise<Episode> {
   if (!ID.test(id) || id.startsWith('.')) throw new Failure({ kind: 'run/not-found', run: id });
   const folder = path.join(root, id);
   const file = path.join(folder, 'episode.jsonl');
@@ -38,6 +41,7 @@ export async function readEpisode(root: string, id: string): Promise<Episode> {
   const head = Head.safeParse(lines[0]);
   if (!head.success) throw new Failure({ kind: 'file/damaged', path: file, detail: 'Its first line is not the head of an episode' });
   if (head.data.v > EPISODE_VERSION) throw new Failure({ kind: 'file/damaged', path: file, detail: `It was written by a newer Countersign (format ${head.data.v}); update to read it` });
+  if (reader !== undefined && !mayRead(reader, head.data.label?.readers)) throw new Failure({ kind: 'run/not-found', run: id });
   const records: StepRecord[] = [];
   let damaged = torn;
   let end: z.infer<typeof End> | undefined;
@@ -52,9 +56,10 @@ export async function readEpisode(root: string, id: string): Promise<Episode> {
     if (last.success) end = last.data;
     else if (!Intent.safeParse(line).success) damaged++;
   }
-  const { sop, device, at, params } = head.data;
+  const { sop, device, at, params, label } = head.data;
   return {
     id, path: folder, device, params, records, damaged,
+    ...(label ? { label } : {}),
     ...(sop ? { sop: { path: sop.path, title: sop.title } } : {}),
     status: end ? (end.status as RunStatus) : 'interrupted',
     steps: records.length,
@@ -64,8 +69,8 @@ export async function readEpisode(root: string, id: string): Promise<Episode> {
   };
 }
 
-/** Newest first. Folders that hold no readable episode are left out and named in `unreadable`. */
-export async function listEpisodes(root: string): Promise<{ episodes: EpisodeInfo[]; unreadable: string[] }> {
+/** Newest first, those that the reader may read. Folders that hold no readable episode are left out and named in `unreadable`. */
+export async function listEpisodes(root: string, reader?: string): Promise<{ episodes: EpisodeInfo[]; unreadable: string[] }> {
   const names = await fs.readdir(root, { withFileTypes: true }).catch((e: unknown) => {
     const fault = fileFault(e, root);
     if (fault?.kind === 'file/not-found') return [];
@@ -77,6 +82,7 @@ export async function listEpisodes(root: string): Promise<{ episodes: EpisodeInf
     if (!d.isDirectory() || !ID.test(d.name)) continue;
     try {
       const { params: _p, records: _r, damaged: _d, fault: _f, ...info } = await readEpisode(root, d.name);
+      if (reader !== undefined && !mayRead(reader, info.label?.readers)) continue;
       episodes.push(info);
     } catch (e) {
       if (!(e instanceof Failure)) throw e;

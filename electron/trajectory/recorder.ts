@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import { appendLine, ensureFolder, writeAtomic } from '../base/files.ts';
 import { Mutex } from '../base/lock.ts';
 import type { Fault } from '../protocol/faults.ts';
+import type { Label } from '../protocol/privacy.ts';
 import type { RunStatus, StepRecord } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 
@@ -19,6 +20,8 @@ export interface EpisodeHead {
   sop?: { path: string; title: string; sha256: string };
   /** As shown: secrets are dots already. */
   params: Record<string, string>;
+  /** Of everything in the episode; absent: no limit. */
+  label?: Label;
 }
 
 export interface Recorder {

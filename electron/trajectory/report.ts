@@ -1,7 +1,9 @@
-// Exports: renderReport. An episode as one HTML file: no scripts, no outside references, every text from the phone escaped.
+// Exports: renderReport. An episode as one HTML file: no scripts, no outside references, every text from the phone escaped, personal data in texts
+// redacted. Its pictures are as the phone showed them.
 
 import { advise } from '../protocol/faults.ts';
 import type { Episode, StepRecord } from '../protocol/run.ts';
+import { withoutPersonal } from './without-personal.ts';
 
 const escape = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const time = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
@@ -20,7 +22,8 @@ figcaption{font-size:12px;color:var(--dim)}q{quotes:none;background:var(--bg);bo
 const WORD = { yes: 'verified', no: 'not verified', unknown: 'not checked' } as const;
 
 /** @param images picture name → bytes; those missing are left out */
-export function renderReport(e: Episode, images: ReadonlyMap<string, Uint8Array>): string {
+export function renderReport(episode: Episode, images: ReadonlyMap<string, Uint8Array>): string {
+  const e = withoutPersonal(episode);
   const shot = (caption: string, name: string | undefined): string => {
     const png = name === undefined ? undefined : images.get(name);
     return png === undefined ? '' : `<figure><img alt="${escape(caption)}" src="data:image/png;base64,${Buffer.from(png).toString('base64')}"><figcaption>${escape(caption)}</figcaption></figure>`;

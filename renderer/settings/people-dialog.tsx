@@ -1,7 +1,8 @@
 // Exports: PeopleDialog. Who approves here: signing in, profiles with their passphrases, and how people have approved so far.
 
 import { useEffect, useState } from 'react';
-import { OWNER, PASSPHRASE_MIN } from '../../electron/protocol/approval.ts';
+import { PASSPHRASE_MIN } from '../../electron/protocol/approval.ts';
+import { OWNER } from '../../electron/protocol/privacy.ts';
 import { faultOf, type Fault } from '../../electron/protocol/faults.ts';
 import type { Answer, Habit } from '../../electron/protocol/services.ts';
 import { duration } from '../run/words.ts';

@@ -96,7 +96,7 @@ test('wrong usage and what is not there', async () => {
   mkdirSync(path.join(empty, 'x'));
   expect(await Promise.all([['audit', 'verify'], ['audit', 'verify', path.join(empty, 'nowhere')], ['audit', 'verify', path.join(empty, 'x')], ['audit', 'show', 'nobody'], ['audit', 'export', 'nobody'], ['audit', 'match', 'x', 'y'], ['audit', 'export', 'nobody', '--out', path.join(empty, 'o')]]
     .map((argv) => countersign([...argv, '--json']).then((r) => [r.code, r.json().fault.kind as string])))).toEqual([
-    [2, 'usage'], [2, 'file/not-found'], [2, 'audit/none'], [2, 'audit/none'], [2, 'usage'], [2, 'usage'], [2, 'audit/none'],
+    [2, 'usage'], [2, 'file/not-found'], [2, 'audit/none'], [2, 'audit/none'], [2, 'usage'], [2, 'usage'], [2, 'run/not-found'],
   ]);
   expect(existsSync(path.join(empty, 'o'))).toBe(false);
 });

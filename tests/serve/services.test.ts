@@ -74,6 +74,8 @@ const WRONG: Record<Call, unknown> = {
   'models.list': {}, 'models.inspect': { path: '' }, 'models.add': {}, 'models.remove': { id: '../x' }, 'models.load': { id: 'a', version: 3 }, 'models.pin': {}, 'models.rollback': { id: 'a/b' }, 'models.fetch': { id: 'https://x' }, 'models.stop': { id: 'a', discard: 'yes' },
   'bench.state': {}, 'bench.start': { split: 'dev', arms: ['oracle'], seeds: 1, tasks: ['--out'] }, 'bench.stop': 1, 'bench.report': { id: '..' },
   'policy.state': {}, 'policy.save': { rules: [{ kind: 'ask', id: 'a', class: 'everything', when: 'every-time' }], digest: '' }, 'policy.preview': { rules: 'all' }, 'policy.why': { verdict: { decision: 'maybe' } }, 'policy.dryRun': { episode: '../x' }, 'policy.remembered': {}, 'policy.forget': { id: '../x' },
+  'secrets.list': {}, 'secrets.unlock': { passphrase: '' }, 'secrets.set': { name: 'a', value: 5 }, 'secrets.remove': {},
+  'labels.of': { episode: '../x' }, 'labels.declassify': { episode: 'e', outlet: 'fax', reason: 'x' }, 'labels.declassified': {},
   'demo.faults': {}, 'demo.fault': { fault: 'meltdown', on: true }, 'demo.save': {}, 'demo.restore': { state: 1, more: 1 }, 'demo.reset': {}, 'demo.expose': { on: 1 },
 };
 

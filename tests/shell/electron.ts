@@ -1,7 +1,7 @@
 // A stand-in for the module `electron`, for machines without its binary: the shell's main.ts and preload.ts run on it unchanged.
 // A window is a page of a real Chromium, the preload runs in an isolated world of that page, `app://` goes through a loopback
 // gateway, navigation, popups and permissions ask the handlers that main.ts installed, the host is a child process.
-// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, a real keychain, packaging, the true app:// origin.
+// What main.ts uses and is not here throws. Not covered: OS dialogs, tray, the system's keychain (a stand-in answers for it), packaging, the true app:// origin.
 
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
@@ -124,14 +124,15 @@ export const session = strict('session', {
 /** Sealed with a key that every stand-in has: what matters here is that the host cannot seal by itself. */
 const SEAL = scryptSync('stand-in', 'keychain', 32);
 export const safeStorage = strict('safeStorage', {
-  isAsyncEncryptionAvailable: async () => true,
+  isAsyncEncryptionAvailable: async () => process.env.HARNESS_KEYCHAIN !== 'none',
   async encryptStringAsync(plain: string) {
-    say('sealed');
+    say(`sealed ${Buffer.byteLength(plain)}`);
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', SEAL, iv);
     return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   },
   async decryptStringAsync(sealed: Buffer) {
+    say('opened');
     const open = createDecipheriv('aes-256-gcm', SEAL, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(-16));
     return { result: Buffer.concat([open.update(sealed.subarray(12, -16)), open.final()]).toString('utf8'), shouldReEncrypt: false };
   },

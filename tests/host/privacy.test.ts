@@ -1,0 +1,60 @@
+// Labels at the host: what a person may not read is not there, what is labelled does not leave, and nothing personal is written where it need not be.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { expect, test } from 'vitest';
+import { createLog } from '../../electron/base/log.ts';
+import { Failure, type Fault } from '../../electron/protocol/faults.ts';
+import { createDeclassifier } from '../../electron/services/declassify.ts';
+import { home, host } from './host.ts';
+
+const faultOf = (p: Promise<unknown>): Promise<Fault> => p.then(() => { throw new Error('It was done'); }, (e: unknown) => { if (e instanceof Failure) return e.fault; throw e; });
+const sop = (front: string, id = 'test.labels'): string => `---\nsop: 1\nid: ${id}\ntitle: Labels\nowner: qa\n${front}\napplies:\n  - { app: com.android.settings }\n---\n# Labels\n\n## Steps\n1. Go home.\n2. Open "Settings".\n\n## Expected result\n- "Display" is visible.\n`;
+
+test('an SOP for others is neither listed, read nor run; its episodes are not there', { timeout: 40_000 }, async () => {
+  const h = await host();
+  const w = h.window();
+  const { userFolder } = await w.call('app.settings');
+  fs.mkdirSync(userFolder, { recursive: true });
+  fs.writeFileSync(path.join(userFolder, 'ann.sop.md'), sop('classification: restricted\nreaders: [ann]'));
+  fs.writeFileSync(path.join(userFolder, 'mine.sop.md'), sop('classification: confidential', 'test.mine'));
+  expect((await w.call('sop.list')).filter((e) => e.folder === 'user').map((e) => [e.path, e.readers])).toEqual([['mine.sop.md', ['owner']]]);
+  const hidden = { folder: 'user' as const, path: 'ann.sop.md' };
+  expect([await faultOf(w.call('sop.read', hidden)), await faultOf(w.call('run.start', { device: 'demo', sop: hidden, params: {} })), await faultOf(w.call('sop.read', { ...hidden, path: 'none.sop.md' }))])
+    .toEqual([{ kind: 'sop/not-found', path: 'ann.sop.md' }, { kind: 'sop/not-found', path: 'ann.sop.md' }, { kind: 'sop/not-found', path: 'none.sop.md' }]);
+
+  const { id } = await w.call('run.start', { device: 'demo', sop: { folder: 'user', path: 'mine.sop.md' }, params: {} });
+  expect((await w.ended(id)).status).toBe('done-verified');
+  expect([(await w.call('episode.list')).map((e) => e.label), await w.call('labels.of', { episode: id })]).toEqual([[{ readers: ['owner'], integrity: 'untrusted' }], { readers: ['owner'], integrity: 'untrusted' }]);
+  // The same episode, had it been ann's.
+  const file = path.join(h.data, 'episodes', id, 'episode.jsonl');
+  await expect.poll(() => fs.existsSync(path.join(h.data, 'episodes', id, 'report.html'))).toBe(true);
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('"readers":["owner"]', '"readers":["ann"]'));
+  const gone = { kind: 'run/not-found', run: id };
+  expect([await w.call('episode.list'), await faultOf(w.call('episode.read', { id })), await faultOf(w.call('episode.report', { id })), await faultOf(w.call('labels.declassify', { episode: id, outlet: 'export', reason: 'audit' })), await faultOf(w.call('images.get', { id: 'x.png', episode: id }))]).toEqual([[], gone, gone, gone, gone]);
+  // What was learnt on the way belongs to whom the run belongs to.
+  expect((await w.call('memory.list')).map((a) => a.states > 0)).toContain(true);
+});
+
+test('what is labelled leaves by a decision with a reason, of one who may read it, and for what was decided', async () => {
+  const file = path.join(home(), 'deep', 'declassified.jsonl');
+  const heard: unknown[] = [];
+  const d = createDeclassifier({ file, clock: { now: () => 7, sleep: async () => {} }, log: createLog({ clock: { now: () => 7, sleep: async () => {} } }), declassified: (e) => { heard.push(e); } });
+  const label = { readers: ['ann', 'ben'], integrity: 'untrusted' as const };
+  const q = { what: 'r1', outlet: 'export' as const, label };
+  await d.check({ ...q, label: { ...label, readers: 'all' } });
+  expect([(await faultOf(d.check(q))).kind, (await faultOf(d.decide({ ...q, by: 'eve', reason: 'because' }))).kind, (await faultOf(d.decide({ ...q, by: 'ann', reason: ' ' }))).kind, fs.existsSync(file)]).toEqual(['privacy/labelled', 'privacy/labelled', 'privacy/labelled', false]);
+  const entry = await d.decide({ ...q, by: 'ann', reason: ' the auditor asked ' });
+  expect([entry, heard, await d.list()]).toEqual([{ at: 7, what: 'r1', outlet: 'export', label, by: 'ann', reason: 'the auditor asked' }, [entry], [entry]]);
+  await d.check(q);
+  expect([(await faultOf(d.check({ ...q, outlet: 'remote' }))).kind, (await faultOf(d.check({ ...q, what: 'r2' }))).kind, (await faultOf(d.check({ ...q, label: { ...label, readers: ['ann'] } }))).kind]).toEqual(['privacy/labelled', 'privacy/labelled', 'privacy/labelled']);
+});
+
+test('log lines hold nothing personal, wherever it stands in them', () => {
+  const file = path.join(home(), 'log.jsonl');
+  const log = createLog({ clock: { now: () => 1, sleep: async () => {} }, file });
+  log.hide('tops3cret');
+  log.write('run', 'info', 'Enter "13800138000" with tops3cret', { what: ['mail to a.b@example.com', { deep: '张伟先生' }], n: 13800138000, pass: 'tops3cret' });
+  const line = { at: 1, channel: 'run', level: 'info', text: 'Enter "<phone>" with •••', data: { what: ['mail to <email>', { deep: '<name>先生' }], n: 13800138000, pass: '•••' } };
+  expect([log.recent(), JSON.parse(fs.readFileSync(file, 'utf8'))]).toEqual([[line], line]);
+});
