@@ -1,4 +1,4 @@
-// Exports: PUBLIC, join, joinAll, mayRead, mayAllRead, labelled, labelOfSop, labelOfParam, labelOfRun, readersKey, LabelledSop. Information-flow labels (seeds.md §6). Pure.
+// Exports: PUBLIC, join, joinAll, sameReader, mayRead, mayAllRead, labelled, labelOfSop, labelOfParam, labelOfRun, readersKey, LabelledSop. Information-flow labels (seeds.md §6). Pure.
 // What is made from several things may be read by those who may read all of them, and is trusted when all of them are.
 
 import { OWNER, type Label } from '../protocol/privacy.ts';
@@ -14,11 +14,14 @@ export function join(a: Label, b: Label): Label {
 
 export const joinAll = (labels: readonly Label[]): Label => labels.reduce(join, PUBLIC);
 
-export const mayRead = (reader: string, readers: Label['readers'] | undefined): boolean => readers === undefined || readers === 'all' || readers.includes(reader);
+/** Names of people as profiles compare them. */
+export const sameReader = (a: string, b: string): boolean => a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
+
+export const mayRead = (reader: string, readers: Label['readers'] | undefined): boolean => readers === undefined || readers === 'all' || readers.some((r) => sameReader(r, reader));
 
 /** Whether everybody of an audience may read it: what is made for them may be made from it. */
 export const mayAllRead = (audience: Label['readers'], readers: Label['readers'] | undefined): boolean =>
-  readers === undefined || readers === 'all' || (audience !== 'all' && audience.length > 0 && audience.every((a) => readers.includes(a)));
+  readers === undefined || readers === 'all' || (audience !== 'all' && audience.length > 0 && audience.every((a) => mayRead(a, readers)));
 
 /** Whether letting it out has to be decided by somebody. */
 export const labelled = (l: Label): boolean => l.readers !== 'all';

@@ -36,6 +36,29 @@ test('an SOP for others is neither listed, read nor run; its episodes are not th
   expect((await w.call('memory.list')).map((a) => a.states > 0)).toContain(true);
 });
 
+test('who signs in at a window sees what they may read there, and the other window what its person may', { timeout: 40_000 }, async () => {
+  const h = await host();
+  const [one, two] = [h.window(), h.window()];
+  const { userFolder } = await one.call('app.settings');
+  fs.mkdirSync(userFolder, { recursive: true });
+  fs.writeFileSync(path.join(userFolder, 'ann.sop.md'), sop('classification: restricted\nreaders: [ann]'));
+  fs.writeFileSync(path.join(userFolder, 'mine.sop.md'), sop('classification: confidential', 'test.mine'));
+  const { id } = await one.call('run.start', { device: 'demo', sop: { folder: 'user', path: 'mine.sop.md' }, params: {} });
+  await one.ended(id);
+  await expect.poll(() => fs.existsSync(path.join(h.data, 'episodes', id, 'report.html'))).toBe(true);
+  const told: string[][] = [];
+  one.on('library', (entries) => told.push(entries.filter((e) => e.folder === 'user').map((e) => e.path)));
+  await one.call('profiles.create', { name: 'Ann', passphrase: 'long enough words' });
+  await one.call('profiles.signIn', { name: 'Ann', passphrase: 'long enough words' });
+  const seen = async (w: typeof one) => [(await w.call('sop.list')).filter((e) => e.folder === 'user').map((e) => e.path), (await w.call('episode.list')).length, (await w.call('memory.list')).length > 0];
+  expect([await seen(one), await seen(two)]).toEqual([[['ann.sop.md'], 0, false], [['mine.sop.md'], 1, true]]);
+  const ann = { folder: 'user' as const, path: 'ann.sop.md' };
+  expect([(await one.call('sop.read', ann)).text.includes('Labels'), (await faultOf(two.call('sop.read', ann))).kind, (await faultOf(one.call('audit.export', { run: id, pictures: false }))).kind, (await faultOf(two.call('audit.export', { run: id, pictures: false }))).kind])
+    .toEqual([true, 'sop/not-found', 'run/not-found', 'privacy/labelled']);
+  await one.call('profiles.signOut');
+  expect([await seen(one), told]).toEqual([[['mine.sop.md'], 1, true], [['ann.sop.md'], ['mine.sop.md']]]);
+});
+
 test('what is labelled leaves by a decision with a reason, of one who may read it, and for what was decided', async () => {
   const file = path.join(home(), 'deep', 'declassified.jsonl');
   const heard: unknown[] = [];
