@@ -77,7 +77,7 @@ export function startRun(parts: RunParts): RunHandle {
       await parts.audit?.observed(kept);
       await parts.memory?.learn(kept, ...seen);
     },
-    witness: { passage: (p) => parts.audit?.passage(p), intent: async (i) => { await parts.audit?.sent(); await recorder.intent(maskAll(i, parts.secrets)); }, witness: (r, b, a) => run.keep(r, b, a) },
+    witness: { passage: (p) => parts.audit?.passage(p), intent: async (i) => { await Promise.all([parts.audit?.sent(), recorder.intent(maskAll(i, parts.secrets))]); }, witness: (r, b, a) => run.keep(r, b, a) },
     look: (settle) => looker(run)(settle),
     act: (...a) => actor(run)(...a),
     async ask(question) {
