@@ -27,7 +27,8 @@ import type { Keychain } from './base/keychain.ts';
 import { exportRun } from './audit/export.ts';
 import { checkAudit, listRuns, readChain } from './audit/inspect.ts';
 import { RUN_LOG } from './audit/audit.ts';
-import { auditOf, policyFiles } from './services/auditing.ts';
+import { INDEX } from './audit/workspace.ts';
+import { auditOf, createPolicyNotes, policyFiles } from './services/auditing.ts';
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
@@ -121,9 +122,13 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
   const closing = new AbortController();
   const desk = createDesk(clock);
+  const audit = await auditOf({ core, ...(o.keychain ? { keychain: o.keychain } : {}), onFault: (fault) => notice('The second copy of the audit log', new Failure(fault)) });
+  const noted = createPolicyNotes({ audit, data: config.data, onFault: (fault) => notice('A change of the policies is not in the audit log', new Failure(fault)) });
   const policies = await openPolicies({
-    resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
+    resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onInForce: noted.changed,
+    onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
   });
+  await noted.begin(policies.inForce());
   const profiles = openProfiles({ file: path.join(config.data, 'profiles.json'), clock });
   const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
   broker.onAnswer((answered) => emit('run.answered', answered));
@@ -148,7 +153,6 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const { memory } = remembered;
   /** @throws Failure with the reason why there is no memory */
   const needMemory = (): NonNullable<typeof memory> => { if (!memory) throw new Failure(remembered.fault!); return memory; };
-  const audit = await auditOf({ core, ...(o.keychain ? { keychain: o.keychain } : {}), onFault: (fault) => notice('The second copy of the audit log', new Failure(fault)) });
   let explorations: Explorations | undefined;
   const runs = createRuns({
     core, executor, broker, session, episodes, audit,
@@ -323,7 +327,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       const open = new Set(runs.list().filter((r) => !ENDED.includes(r.status)).map((r) => r.id));
       return { runs: (await listRuns(config.data)).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
     },
-    'audit.read': async ({ run }) => await readChain(path.join((await readEpisode(episodes, run)).path, RUN_LOG)),
+    'audit.read': async ({ run }) => await readChain(run === undefined ? path.join(config.data, 'audit', INDEX) : path.join((await readEpisode(episodes, run)).path, RUN_LOG)),
     'audit.verify': async ({ run }, signal) => await checkAudit(run === undefined ? config.data : path.join((await readEpisode(episodes, run)).path), {
       data: config.data, mirror: config.settings.auditMirror ?? config.auditMirror, signal,
       onProgress: (done, of) => own.emit('audit.progress', { done, of }),
@@ -367,12 +371,12 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     'bench.report': () => benches.report(),
 
     'policy.state': () => policies.reload(),
-    'policy.save': (q) => policies.save(q),
+    'policy.save': (q) => policies.save(q, seated(seat).name),
     'policy.preview': ({ rules }) => policies.preview(rules),
     'policy.why': ({ verdict }) => explain(verdict, policies.now()),
     'policy.dryRun': async ({ episode, rules }) => policies.dryRun(await readEpisode(episodes, episode), rules),
     'policy.remembered': () => policies.leaves.list(),
-    'policy.forget': async ({ id }) => { await policies.leaves.forget(id); return policies.leaves.list(); },
+    'policy.forget': async ({ id }) => { await policies.forget(id, seated(seat).name); return policies.leaves.list(); },
 
     'demo.faults': faults,
     'demo.fault': ({ fault, on }) => { core.phone.setFault(fault, on); return faults(); },
@@ -411,6 +415,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       await benches.close();
       await explorations?.close();
       await runs.close();
+      await noted.settled();
       await audit.close();
       memory?.close();
       await shelf.close();
