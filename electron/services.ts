@@ -30,7 +30,8 @@ import type { Keychain } from './base/keychain.ts';
 import { exportRun } from './audit/export.ts';
 import { checkAudit, listRuns, readChain } from './audit/inspect.ts';
 import { RUN_LOG } from './audit/audit.ts';
-import { auditOf, policyFiles } from './services/auditing.ts';
+import { INDEX } from './audit/workspace.ts';
+import { auditOf, createPolicyNotes, policyFiles } from './services/auditing.ts';
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
@@ -126,9 +127,13 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
   const closing = new AbortController();
   const desk = createDesk(clock);
+  const audit = await auditOf({ core, ...(o.keychain ? { keychain: o.keychain } : {}), onFault: (fault) => notice('The second copy of the audit log', new Failure(fault)) });
+  const noted = createPolicyNotes({ audit, data: config.data, onFault: (fault) => notice('A change of the policies is not in the audit log', new Failure(fault)) });
   const policies = await openPolicies({
-    resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
+    resources: config.resources, userFolder: config.settings.userFolder, data: config.data, clock, log, watch: true, onChange: (s) => emit('policy', s), onInForce: noted.changed,
+    onFault: (text, fault) => emit('notice', { level: 'warning', text, fault }),
   });
+  await noted.begin(policies.inForce());
   const profiles = openProfiles({ file: path.join(config.data, 'profiles.json'), clock });
   const broker = createBroker({ asker: desk.asker, clock, timeoutMs: config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
   broker.onAnswer((answered) => emit('run.answered', answered));
@@ -177,7 +182,6 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const { memory } = remembered;
   /** @throws Failure with the reason why there is no memory */
   const needMemory = (): NonNullable<typeof memory> => { if (!memory) throw new Failure(remembered.fault!); return memory; };
-  const audit = await auditOf({ core, ...(o.keychain ? { keychain: o.keychain } : {}), onFault: (fault) => notice('The second copy of the audit log', new Failure(fault)) });
   let explorations: Explorations | undefined;
   const runs = createRuns({
     core, executor, broker, session, episodes, audit,
@@ -250,6 +254,8 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const apiFor = (mirrors: Map<string, Mirror>, own: { emit<E extends keyof Events>(name: E, value: Events[E]): void }, seat: { person?: Person | undefined }): Api => {
     /** What they may not read is not there for them. */
     const reader = (): string => seated(seat).name;
+    /** Runs of others. */
+    const hidden = async (): Promise<Set<string>> => new Set((await listEpisodes(episodes)).episodes.filter((e) => !mayRead(reader(), e.label?.readers)).map((e) => e.id));
     const announce = async (): Promise<void> => own.emit('library', readable(await library.list(), reader()));
     return {
       'app.info': () => ({ version, mode: o.mode, demo: 'demo', dataFolder: config.data }),
@@ -357,9 +363,14 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
       'audit.list': async () => {
         const open = new Set(runs.list().filter((r) => !ENDED.includes(r.status)).map((r) => r.id));
-        return { runs: (await listRuns(config.data)).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
+        const kept = await hidden();
+        return { runs: (await listRuns(config.data)).filter((r) => !kept.has(r.run)).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
       },
-      'audit.read': async ({ run }) => await readChain(path.join((await readEpisode(episodes, run, reader())).path, RUN_LOG)),
+      'audit.read': async ({ run }) => {
+        if (run !== undefined) return await readChain(path.join((await readEpisode(episodes, run, reader())).path, RUN_LOG));
+        const [kept, chain] = [await hidden(), await readChain(path.join(config.data, 'audit', INDEX))];
+        return { ...chain, records: chain.records.filter((r) => !(r.of && kept.has(r.of.run))) };
+      },
       'audit.verify': async ({ run }, signal) => await checkAudit(run === undefined ? config.data : path.join((await readEpisode(episodes, run)).path), {
         data: config.data, mirror: config.settings.auditMirror ?? config.auditMirror, signal,
         onProgress: (done, of) => own.emit('audit.progress', { done, of }),
@@ -404,12 +415,12 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       'bench.report': () => benches.report(),
 
       'policy.state': () => policies.reload(),
-      'policy.save': (q) => policies.save(q),
+      'policy.save': (q) => policies.save(q, reader()),
       'policy.preview': ({ rules }) => policies.preview(rules),
       'policy.why': ({ verdict }) => explain(verdict, policies.now()),
       'policy.dryRun': async ({ episode, rules }) => policies.dryRun(await readEpisode(episodes, episode, reader()), rules),
       'policy.remembered': () => policies.leaves.list(),
-      'policy.forget': async ({ id }) => { await policies.leaves.forget(id); return policies.leaves.list(); },
+      'policy.forget': async ({ id }) => { await policies.forget(id, reader()); return policies.leaves.list(); },
       'secrets.list': secretsState,
       'secrets.unlock': async (q) => {
         const before = passphrase;
@@ -462,6 +473,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       await benches.close();
       await explorations?.close();
       await runs.close();
+      await noted.settled();
       await audit.close();
       memory?.close();
       await shelf.close();

@@ -176,7 +176,7 @@ function hearRun(chain: Chain, p: Pick<AuditParts, 'image'>, keys: AuditKeys, fi
           break;
         case 'judged':
           if (!v) break;
-          if (v.policy !== undefined && policy !== undefined && v.policy !== policy) add({ type: 'policy-change', actor: 'program', policy: v.policy, note: `before: ${policy}` });
+          if (v.policy !== undefined && policy !== undefined && v.policy !== policy) add({ type: 'policy-change', actor: 'program', policy: v.policy, before: { policy } });
           policy = v.policy;
           {
             const rules = v.rules?.map((r) => r.id) ?? v.because.map((b) => (b.class ? `${b.rung}:${b.class}` : b.rung));

@@ -11,7 +11,7 @@ import { diffState } from '../demo-phone/system/diff.ts';
 import { advise, Failure, type Fault } from '../protocol/faults.ts';
 import { ENDED, type RunState, type StepRecord } from '../protocol/run.ts';
 import { DEMO_FAULTS, type DemoFault } from '../protocol/services.ts';
-import { auditOf } from '../services/auditing.ts';
+import { auditOf, createPolicyNotes } from '../services/auditing.ts';
 import { memoryIfPossible } from '../services/remembering.ts';
 import { createModels } from '../services/models.ts';
 import { openPolicies } from '../services/policies.ts';
@@ -88,7 +88,7 @@ export const run: Command = {
       const device = await core.registry.resolve(textOption(values, 'device'));
       const session = await core.registry.open(device.id);
       const { clock, log } = core;
-      const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log });
+      const policies = await openPolicies({ resources: core.config.resources, userFolder: core.config.settings.userFolder, data: core.config.data, clock, log, onInForce: (c) => noted.changed(c) });
       const broker = createBroker({ asker: answers.asker, clock, timeoutMs: core.config.settings.approvalMinutes * 60_000, nameOf: profiles.nameOf, remember: (card, scope, by) => policies.policy.remember(card, scope, by) });
       warnOfPolicy(policies.now(), io.err);
       const executor = createExecutor({ observerOf: core.observerOf, broker, clock, log, policy: policies.policy, opinion: () => (core.config.settings.secondOpinion === true ? models.opinion() : undefined), witness: { witness: async () => {} } });
@@ -97,6 +97,8 @@ export const run: Command = {
       const { memory, fault: forgetful } = await memoryIfPossible({ data: core.config.data, clock });
       if (forgetful) printFault(forgetful, io.err);
       const audit = await auditOf({ core, onFault: (fault) => printFault(fault, io.err) });
+      const noted = createPolicyNotes({ audit, data: core.config.data, onFault: (fault) => printFault(fault, io.err) });
+      await noted.begin(policies.inForce());
       let shown = 0;
       let handing = false;
       const runs = createRuns({
@@ -140,6 +142,7 @@ export const run: Command = {
         const end = await runs.handle(started.id).done;
         io.signal.removeEventListener('abort', stop);
         await runs.close();
+        await noted.settled();
         await audit.close();
         const after = core.phone.save();
         const effects = device.endpoint === 'demo' ? diffState(before, after) : undefined;

@@ -1,4 +1,4 @@
-// Exports: Passage, AuditType, AUDIT_TYPES, AuditRecord, AuditLine, Checkpoint, AuditWhy, AUDIT_WHY, AuditBad, AuditCheck, AuditRun, AuditExport.
+// Exports: Passage, InForce, PolicyChange, AuditType, AUDIT_TYPES, AuditRecord, AuditLine, Checkpoint, AuditWhy, AUDIT_WHY, AuditBad, AuditCheck, AuditRun, AuditExport.
 // The audit log as every side knows it: what a record holds, what is found wrong with a chain, and in which words.
 
 import type { Action } from './actions.ts';
@@ -28,6 +28,12 @@ export interface Passage {
   data?: readonly { names: string[]; destination: string }[];
   model?: { id: string; promptSha256?: string };
 }
+
+/** What decides without a person: digests of the policies and of the leave that is kept until a date (SHA-256). */
+export interface InForce { policy: string; leaves: string }
+
+/** How they came to be others: `start` while no window followed them, `files` changed on the disk, the rest by a person's hand. */
+export type PolicyChange = 'start' | 'form' | 'files' | 'leave-given' | 'leave-forgotten';
 
 export const AUDIT_TYPES = [
   'opened', 'proposed', 'classified', 'policy', 'asked', 'decided', 'injected', 'observed', 'takeover', 'hand-back', 'policy-change', 'declassified',
@@ -63,8 +69,12 @@ export interface AuditRecord {
   classes?: Class[];
   /** Ids of the rules that decided; without a policy engine the rungs, as `lexicon:payment`. */
   rules?: string[];
-  /** Digest of the policies. */
+  /** Digest of the policies, and of the leave that is kept until a date. */
   policy?: string;
+  leaves?: string;
+  /** Of a change of policies: which were in force, and how they were changed. */
+  before?: Partial<InForce>;
+  change?: PolicyChange;
   decision?: string;
   scope?: string;
   /** The second person, where two had to agree. */

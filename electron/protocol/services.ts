@@ -170,7 +170,8 @@ export interface Services {
 
   /** Runs with their logs, newest first (nothing is checked); name of the signing key, and where the second copy of the heads lies. */
   'audit.list': (_: void) => { runs: (AuditRun & { live: boolean })[]; key: string; mirror: string };
-  'audit.read': (q: { run: string }) => { records: AuditLine[]; lines: number[]; unreadable: number };
+  /** One run's, or those of the data folder. */
+  'audit.read': (q: { run?: string }) => { records: AuditLine[]; lines: number[]; unreadable: number };
   /** One run, or everything the data folder knows; progress follows as `audit.progress` events. */
   'audit.verify': (q: { run?: string }) => AuditCheck & { runs?: { run: string; ok: boolean; open: boolean; records: number; firstBad: AuditCheck['firstBad'] }[] };
   /** Writes a package into `exports/` of the data folder. */

@@ -157,7 +157,7 @@ const SHAPES: { readonly [C in Call]: z.ZodType } = {
   'episode.read': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
   'episode.report': z.object({ id: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
   'audit.list': Nothing,
-  'audit.read': z.object({ run: z.string().regex(/^[\w.-]{1,200}$/) }).strict(),
+  'audit.read': z.object({ run: z.string().regex(/^[\w.-]{1,200}$/).optional() }).strict(),
   'audit.verify': z.object({ run: z.string().regex(/^[\w.-]{1,200}$/).optional() }).strict(),
   'audit.export': z.object({ run: z.string().regex(/^[\w.-]{1,200}$/), pictures: z.boolean() }).strict(),
   'memory.list': Nothing,

@@ -1,4 +1,4 @@
-// Exports: AuditDialog. The audit log: runs on the left with what is known of their logs, records on the right; checking and packages for others.
+// Exports: AuditDialog. The audit log: runs and the data folder on the left with what is known of their logs, records on the right; checking and packages for others.
 
 import { useEffect, useState } from 'react';
 import { AUDIT_WHY, type AuditBad } from '../../electron/protocol/audit.ts';
@@ -14,6 +14,11 @@ type List = Awaited<Answer<'audit.list'>>;
 type Run = List['runs'][number];
 type Check = Awaited<Answer<'audit.verify'>>;
 type Read = Awaited<Answer<'audit.read'>>;
+
+/** The data folder's own log, in place of a run's id. */
+const FOLDER = ' folder';
+
+const inFolder = (bad: AuditBad | null): boolean => bad?.file.endsWith('index.jsonl') ?? false;
 
 /** What a check said of a run's log. */
 interface Known { ok: boolean; firstBad: AuditBad | null; open?: boolean }
@@ -42,14 +47,16 @@ export function AuditDialog() {
   const load = (): void => { setFault(undefined); call('audit.list').then(setList, (e: unknown) => setFault(faultOf(e))); };
   useEffect(load, [ended]);
   useEffect(() => listen('audit.progress', setProgress), []);
-  const run = list?.runs.find((r) => r.run === chosen) ?? list?.runs[0];
+  const folder = chosen === FOLDER;
+  const run = folder ? undefined : list?.runs.find((r) => r.run === chosen) ?? list?.runs[0];
   const id = run?.run;
   useEffect(() => {
     setReadFault(undefined);
     setPacked(undefined);
-    if (run === undefined || run.state === 'none') { setRead(undefined); return; }
-    call('audit.read', { run: run.run }).then((r) => setRead({ ...r, run: run.run }), (e: unknown) => setReadFault(faultOf(e)));
-  }, [id, run?.records, run?.state]);
+    const of = folder ? FOLDER : run?.run;
+    if (of === undefined || run?.state === 'none') { setRead(undefined); return; }
+    call('audit.read', folder ? {} : { run: of }).then((r) => setRead({ ...r, run: of }), (e: unknown) => setReadFault(faultOf(e)));
+  }, [id, folder, run?.records, run?.state]);
 
   const verify = async (of: string | undefined): Promise<void> => {
     setBusy('verify');
@@ -58,7 +65,7 @@ export function AuditDialog() {
     setBusy(undefined);
     if (!found) return;
     setCheck({ of, found });
-    setKnown((k) => ({ ...k, ...(of === undefined ? Object.fromEntries((found.runs ?? []).map((r) => [r.run, r])) : { [of]: found }) }));
+    setKnown((k) => ({ ...k, ...(of === undefined ? { ...Object.fromEntries((found.runs ?? []).map((r) => [r.run, r])), [FOLDER]: { ok: !inFolder(found.firstBad), firstBad: inFolder(found.firstBad) ? found.firstBad : null } } : { [of]: found }) }));
   };
   const pack = async (): Promise<void> => {
     if (id === undefined) return;
@@ -72,7 +79,7 @@ export function AuditDialog() {
     <Dialog title="Audit log" className="wide audit" onClose={() => setWindow({ dialog: undefined })}>
       {fault ? <FaultView fault={fault}><button type="button" className="button small" onClick={load}>Read again</button></FaultView>
         : list === undefined ? <div className="empty"><div className="spinner" /></div>
-          : !run ? <div className="empty"><h2>No runs yet</h2><p>Every run leaves a log that shows whether it was changed afterwards: what was proposed, how it was judged, who decided, what was sent.</p></div> : (
+          : (
             <div className="audit-main">
               <div className="audit-runs">
                 <button type="button" className="button" disabled={busy !== undefined} onClick={() => void verify(undefined)}>Verify everything</button>
@@ -83,9 +90,21 @@ export function AuditDialog() {
                     <li key={r.run}><button type="button" className="episode" aria-pressed={r.run === id} autoFocus={r.run === id} onClick={() => setChosen(r.run)}>
                       <span className={`dot ${s.tone}`} /><span className="popup-main"><span className="ellipsis">{r.title}</span><span className="muted ellipsis">{new Date(r.startedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })} · {r.records} records</span><span className={`ellipsis ${s.tone === 'bad' ? 'bad-text' : s.tone === 'ok' ? 'ok-text' : 'muted'}`}>{s.word}</span></span>
                     </button></li>);
-                })}</ul>
+                })}
+                  <li><button type="button" className="episode" aria-pressed={folder} autoFocus={list.runs.length === 0} onClick={() => setChosen(FOLDER)}>
+                    <span className={`dot ${known[FOLDER] ? (known[FOLDER].ok ? 'ok' : 'bad') : ''}`} /><span className="popup-main"><span className="ellipsis">Data folder</span><span className="muted ellipsis">Runs begun and ended, other policies</span></span>
+                  </button></li></ul>
                 <p className="faint audit-key" title={list.key}>Signing key {list.key.slice(0, 16)}…<br /><span title={list.mirror}>Heads also in {list.mirror}</span></p>
               </div>
+              {folder ? (
+                <div className="audit-run">
+                  <div className="row"><h2 className="ellipsis grow">Data folder</h2></div>
+                  {check && check.of === undefined && <Said check={check.found} all live={false} />}
+                  {readFault ? <FaultView fault={readFault} />
+                    : read?.run !== FOLDER ? <div className="empty"><div className="spinner" /></div>
+                      : <Records key={FOLDER} records={read.records} lines={read.lines} bad={known[FOLDER]?.firstBad ?? undefined} />}
+                </div>)
+                : !run ? <div className="audit-run"><div className="empty"><h2>No runs yet</h2><p>Every run leaves a log that shows whether it was changed afterwards: what was proposed, how it was judged, who decided, what was sent.</p></div></div> : (
               <div className="audit-run">
                 <div className="row"><h2 className="ellipsis grow">{run.title} <span className="muted mono">{run.run}</span></h2>
                   <label className="audit-pictures"><input type="checkbox" checked={pictures} onChange={(e) => setPictures(e.target.checked)} /> with pictures</label>
@@ -97,7 +116,7 @@ export function AuditDialog() {
                   : readFault ? <FaultView fault={readFault} />
                     : read?.run !== run.run ? <div className="empty"><div className="spinner" /></div>
                       : <>{read.unreadable > 0 && <p className="audit-said bad">{read.unreadable} line{read.unreadable === 1 ? '' : 's'} cannot be read as records.</p>}<Records key={run.run} records={read.records} lines={read.lines} bad={known[run.run]?.firstBad ?? undefined} /></>}
-              </div>
+              </div>)}
             </div>
           )}
     </Dialog>

@@ -1,6 +1,6 @@
 // Exports: Filter, NO_FILTER, choices, fits, classesOf, wordsOf. Which records of a log are shown, and each in one line of words. Pure.
 
-import type { AuditLine } from '../../electron/protocol/audit.ts';
+import type { AuditLine, PolicyChange } from '../../electron/protocol/audit.ts';
 
 /** Empty: no wish. All have to fit. */
 export interface Filter { text: string; type: string; class: string; decision: string; actor: string }
@@ -36,9 +36,22 @@ export function classesOf(records: readonly AuditLine[]): Map<number, Set<string
   return found;
 }
 
+/** How the policies came to be others. */
+const CHANGED: Record<PolicyChange, string> = {
+  start: 'found changed at the start', form: 'policies saved as a form', files: 'policy files changed on the disk', 'leave-given': 'leave was given until a date', 'leave-forgotten': 'kept leave was forgotten',
+};
+
+/** `policies 12ab… → 34cd…` where they were others before; the first time only what they are. */
+function otherOf(name: string, before: string | undefined, now: string | undefined): string | undefined {
+  if (now === undefined || before === now) return undefined;
+  return before === undefined ? `${name} ${now.slice(0, 8)}…` : `${name} ${before.slice(0, 8)}… → ${now.slice(0, 8)}…`;
+}
+
 /** What a record says besides its type, who and when. */
 export function wordsOf(r: AuditLine): string {
   const parts: (string | undefined)[] = [
+    ...(r.type === 'policy-change' ? [r.change && (r.change === 'start' && !r.before ? 'first noted' : CHANGED[r.change]), otherOf('policies', r.before?.policy, r.policy), otherOf('kept leave', r.before?.leaves, r.leaves)] : []),
+    r.of && `run ${r.of.run}`,
     r.verb?.replaceAll('_', ' '), r.classes?.length === 0 ? 'nothing sensitive' : r.classes?.join(', '), r.decision, r.rules?.join(', '), r.scope && `for: ${r.scope}`, r.and && `with ${r.and}`,
     r.outcome === 'ok' ? 'done' : r.outcome, r.verified && (r.verified === 'yes' ? 'seen on the phone' : r.verified === 'no' ? 'NOT seen on the phone' : 'nothing to check against'), r.error, r.status, r.sop?.id,
     r.card && `card revision ${r.card.revision}`, r.torn && 'after a torn line', r.checkpoint && `signed: ${r.checkpoint.count} records`, r.note,

@@ -8,6 +8,8 @@ import { duration } from '../run/words.ts';
 import { choices, classesOf, fits, NO_FILTER, wordsOf, type Filter } from './filter.ts';
 
 const clock = (ts: number): string => new Date(ts).toLocaleTimeString(undefined, { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** Files that are chains: of a run, of the data folder. */
+const CHAIN = /(?:audit|index)\.jsonl$/;
 const LABELS = { type: 'Type', class: 'Class', decision: 'Decision', actor: 'Who' } as const;
 
 /** @param bad the first bad line of this log, once it was checked */
@@ -23,7 +25,7 @@ export function Records({ records, lines, bad }: { records: readonly AuditLine[]
   const chosen = shown[Math.min(at, shown.length - 1)];
   useEffect(() => { setAt(0); scroll.current?.scrollTo({ top: 0 }); }, [filter, records]);
   useEffect(() => {
-    const i = bad?.file.endsWith('audit.jsonl') ? shown.findIndex((s) => s.line >= bad.line) : -1;
+    const i = bad !== undefined && CHAIN.test(bad.file) ? shown.findIndex((s) => s.line >= bad.line) : -1;
     if (i >= 0) { setAt(i); rows.scrollToIndex(i, { align: 'center' }); }
     // Only when a check has found it: not with every filter.
   }, [bad?.line]);
@@ -56,7 +58,7 @@ export function Records({ records, lines, bad }: { records: readonly AuditLine[]
             const s = shown[item.index];
             if (!s) return null;
             const { r, line } = s;
-            const isBad = bad !== undefined && bad.file.endsWith('audit.jsonl') && line === bad.line;
+            const isBad = bad !== undefined && CHAIN.test(bad.file) && line === bad.line;
             return (
               <div key={item.key} id={`audit-${r.seq}`} role="option" aria-selected={s === chosen} className={`audit-row ${isBad ? 'bad' : ''} ${r.type === 'checkpoint' ? 'checkpoint' : ''}`} style={{ transform: `translateY(${item.start}px)` }} onClick={() => { setAt(item.index); scroll.current?.focus(); }}>
                 <span className="number">{line}</span><span className="mono faint">{clock(r.ts)}</span><span className={`audit-type ${r.type}`}>{r.type}</span><span className="ellipsis">{r.actor}{r.step && <span className="muted"> · step {r.step.number}</span>}</span><span className="ellipsis">{wordsOf(r)}</span><span className="faint audit-ms">{r.latencyMs === undefined ? '' : duration(r.latencyMs)}</span>
@@ -73,7 +75,7 @@ export function Records({ records, lines, bad }: { records: readonly AuditLine[]
 /** Names of fields that are HMACs or hashes, for people. */
 const NAMES: Record<string, string> = {
   ts: 'when', actor: 'who', and: 'and', verb: 'what', mono: 'clock of the process', proc: 'process', prev: 'hash of the record before', hash: 'hash of this record', frameSha256: 'picture (SHA-256)', treeSha256: 'text of the screen (SHA-256)', elementFp: 'target (fingerprint)',
-  argsHmac: 'arguments (HMAC)', values: 'values (HMAC)', labels: 'sent → where', recordSha256: 'step in the episode (SHA-256)', episodeSha256: 'episode (SHA-256)', latencyMs: 'took', publicKey: 'public key',
+  policy: 'policies (digest)', leaves: 'kept leave (digest)', change: 'how', of: 'run', argsHmac: 'arguments (HMAC)', values: 'values (HMAC)', labels: 'sent → where', recordSha256: 'step in the episode (SHA-256)', episodeSha256: 'episode (SHA-256)', latencyMs: 'took', publicKey: 'public key',
 };
 
 const FIRST = ['ts', 'actor', 'step', 'verb', 'classes', 'decision', 'and', 'scope', 'rules', 'outcome', 'verified', 'error', 'status', 'latencyMs', 'labels'];

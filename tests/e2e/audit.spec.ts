@@ -16,6 +16,8 @@ test('look through a run, verify it, export it, and find what was changed', asyn
   await page.keyboard.press('Control+Alt+u');
   const dialog = page.getByRole('dialog', { name: 'Audit log' });
   await expect(dialog).toContainText('No runs yet', done);
+  await dialog.getByRole('button', { name: /^Data folder/ }).click();
+  await expect(dialog.getByRole('listbox', { name: 'Records' }).getByRole('option').filter({ hasText: 'policy-change' })).toContainText(/program.*first noted · policies [0-9a-f]{8}… · kept leave [0-9a-f]{8}…/);
   await page.keyboard.press('Escape');
 
   await openSop(page, 'Send a text message');

@@ -28,14 +28,33 @@ const get = (q: Source, o: { effects?: Effects; signal?: AbortSignal; tell?: (d:
   download(q, { folder, effects: o.effects ?? createEffects(), now: () => performance.now(), signal: o.signal ?? new AbortController().signal, tell: o.tell ?? (() => {}) });
 const left = (): string[] => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((d) => d.isFile()).map((d) => d.name);
 
-/** A chunk is on the disk, and behind the content what the downloader knows of it. */
-const partly = (): Promise<void> => expect.poll(() => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).some((d) => d.name === 'm.gguf.ipull' && fs.statSync(path.join(d.parentPath, d.name)).size > BODY.length), { timeout: 10_000 }).toBe(true);
+/** The downloader's. */
+const CHUNK = 5 * 2 ** 20;
+const HOLD = 18 * 2 ** 20;
+const partFile = (): string => path.join(folder, fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((n) => n.endsWith('m.gguf.ipull')) ?? 'none yet');
+const chunk = (file: Buffer, i: number): Buffer => file.subarray(i * CHUNK, Math.min((i + 1) * CHUNK, BODY.length));
+
+/** Chunks that a part says are complete: what the downloader knows of it stands behind the content. */
+const complete = (part: Buffer): number[] => {
+  const behind = part.subarray(BODY.length).toString();
+  const { chunks } = behind === '' ? { chunks: [] } : JSON.parse(behind) as { chunks: number[] };
+  return chunks.flatMap((c, i) => (c === 2 ? [i] : []));
+};
+
+/** The server has sent all of `HOLD`, the part says what came of whole chunks, and that is on the disk: nothing will change any more. */
+const partly = (s: FileServer): Promise<void> => expect.poll(() => {
+  if (s.sent.reduce((sum, { from, to }) => sum + to - from, 0) < HOLD || !fs.existsSync(partFile())) return 'not all sent';
+  const came = Array.from({ length: Math.ceil(BODY.length / CHUNK) }, (_, i) => i).filter((i) => s.sent.some(({ from, to }) => from <= i * CHUNK && to >= Math.min((i + 1) * CHUNK, BODY.length)));
+  const part = fs.readFileSync(partFile());
+  const marked = complete(part);
+  return { some: marked.length > 0, all: marked.join() === came.join(), right: marked.every((i) => chunk(part, i).equals(chunk(BODY, i))) };
+}, { timeout: 10_000 }).toEqual({ some: true, all: true, right: true });
 
 /** Chunks asked for, each once: a stream that meets what another one has breaks off there. Without the first look, which asks for nothing much. */
 const asked = (s: FileServer): number => {
   const chunks = new Set<number>();
-  for (const r of s.ranges) { const [a, b] = r.split('-').map(Number); if (r !== '' && r !== '0-0') for (let at = a!; at <= b!; at += 5 * 2 ** 20) chunks.add(at); }
-  return chunks.size * 5 * 2 ** 20;
+  for (const r of s.ranges) { const [a, b] = r.split('-').map(Number); if (r !== '' && r !== '0-0') for (let at = a!; at <= b!; at += CHUNK) chunks.add(at); }
+  return chunks.size * CHUNK;
 };
 
 test('a file arrives whole, is verified and put under its version', async () => {
@@ -48,38 +67,148 @@ test('a file arrives whole, is verified and put under its version', async () => 
   expect([told[0]!.state, told.at(-1)!.state, told.some((d) => d.state === 'running' && d.total === BODY.length)]).toEqual(['starting', 'checking', true]);
 });
 
-test('stopped in the middle, what came stays; the next try asks only for the rest', async () => {
-  const slow = await serve({ hold: 18 * 2 ** 20 });
+/** A download that was stopped with a part on the disk; where the server was. */
+const stoppedPart = async (more: Partial<Source>): Promise<{ port: number }> => {
+  const s = await serve({ hold: HOLD });
   const stop = new AbortController();
-  const stopped = faultOf(get(source(slow, { sha256: SHA }), { signal: stop.signal }));
-  await partly();
+  const stopped = faultOf(get(source(s, more), { signal: stop.signal }));
+  await partly(s);
   stop.abort(new DOMException('Stopped', 'AbortError'));
   expect(await stopped).toBe('AbortError');
   expect(left()).toEqual(['m.gguf.ipull']);
-  const port = Number(new URL(slow.origin).port);
-  await slow.close();
+  await s.close();
   // The same address again: an entry of the catalogue does not change.
-  const s = await serve({ port });
-  const got = await get(source(s, { sha256: SHA }));
+  return { port: Number(new URL(s.origin).port) };
+};
+
+/** What a process leaves that was killed between saying that a chunk is there and writing it. @returns the chunk */
+const makeHole = (): number => {
+  const file = partFile();
+  const [first] = complete(fs.readFileSync(file)) as [number];
+  const part = fs.openSync(file, 'r+');
+  fs.writeSync(part, Buffer.alloc(CHUNK), 0, CHUNK, first * CHUNK);
+  fs.closeSync(part);
+  return first;
+};
+const openMark = (): string => `${path.dirname(partFile())}.open`;
+/** States told, each once in a row. */
+const states = (told: Download[]): string[] => told.map((d) => d.state).filter((state, i, all) => state !== all[i - 1]);
+
+test.each([['of a known checksum', { sha256: SHA }], ['of no known checksum', {}]])('stopped in the middle, what came stays; the next try asks only for the rest: %s', async (_, more) => {
+  const s = await serve(await stoppedPart(more));
+  expect(fs.existsSync(openMark())).toBe(false);
+  const got = await get(source(s, more));
   expect(fs.readFileSync(got.path).equals(BODY)).toBe(true);
   expect(asked(s)).toBeLessThan(BODY.length);
 });
 
-test('killed in the middle, another process goes on', { timeout: 30_000 }, async () => {
-  const s = await serve({ hold: 18 * 2 ** 20 });
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'killed-download.ts'), folder, `${s.origin}/m.gguf`], { stdio: ['ignore', 'inherit', 'inherit'] });
-  onTestFinished(() => { child.kill('SIGKILL'); });
-  await partly();
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-  expect(left()).toEqual(['m.gguf.ipull']);
-  const port = Number(new URL(s.origin).port);
-  await s.close();
-  const again = await serve({ port });
-  const got = await get(source(again));
-  expect([got.sha256, fs.readFileSync(got.path).equals(BODY)]).toEqual([SHA, true]);
-  expect(asked(again)).toBeLessThan(BODY.length);
+describe('killed in the middle, another process', { timeout: 30_000 }, () => {
+  const killed = async (...checksum: string[]): Promise<{ port: number }> => {
+    const s = await serve({ hold: HOLD });
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'killed-download.ts'), folder, `${s.origin}/m.gguf`, ...checksum], { stdio: ['ignore', 'inherit', 'inherit'] });
+    onTestFinished(() => { child.kill('SIGKILL'); });
+    await partly(s);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+    expect(left()).toEqual(['m.gguf.ipull']);
+    await s.close();
+    return { port: Number(new URL(s.origin).port) };
+  };
+
+  test('goes on', async () => {
+    const again = await serve(await killed(SHA));
+    const got = await get(source(again, { sha256: SHA }));
+    expect([got.sha256, fs.readFileSync(got.path).equals(BODY)]).toEqual([SHA, true]);
+    expect(asked(again)).toBeLessThan(BODY.length);
+  });
+
+  test('begins anew where no checksum is known', async () => {
+    const again = await serve(await killed());
+    const got = await get(source(again));
+    expect([got.sha256, fs.readFileSync(got.path).equals(BODY)]).toEqual([SHA, true]);
+    expect(asked(again)).toBeGreaterThanOrEqual(BODY.length);
+  });
+});
+
+describe('a part with a hole where its downloader says a chunk is', () => {
+  test('is thrown away when its fetch did not end and no checksum is known', async () => {
+    const at = await stoppedPart({});
+    makeHole();
+    fs.mkdirSync(openMark());
+    const s = await serve(at);
+    const told: Download[] = [];
+    const got = await get(source(s), { tell: (d) => told.push(d) });
+    expect([got.sha256, fs.readFileSync(got.path).equals(BODY), fs.readdirSync(path.join(folder, 'm')), left()]).toEqual([SHA, true, [SHA.slice(0, 12)], ['m.gguf']]);
+    expect(asked(s)).toBeGreaterThanOrEqual(BODY.length);
+    expect(states(told)).toEqual(['starting', 'running', 'checking']);
+  });
+
+  test('is found by the checksum, and the file fetched once more', async () => {
+    const at = await stoppedPart({ sha256: SHA });
+    const hole = makeHole();
+    const s = await serve(at);
+    const told: Download[] = [];
+    const whole: number[] = [];
+    const usual = createEffects();
+    // What each fetch found there.
+    const effects: Effects = { ...usual, fetch: (q) => { whole.push(fs.existsSync(path.join(q.folder, 'm.gguf.ipull')) ? complete(fs.readFileSync(path.join(q.folder, 'm.gguf.ipull'))).length : 0); return usual.fetch(q); } };
+    const got = await get(source(s, { sha256: SHA }), { effects, tell: (d) => told.push(d) });
+    expect([got.sha256, fs.readFileSync(got.path).equals(BODY), left()]).toEqual([SHA, true, ['m.gguf']]);
+    expect(whole).toEqual([expect.any(Number), 0]);
+    expect(whole[0]).toBeGreaterThan(0);
+    // The chunk of the hole was asked for in the second fetch only.
+    expect(s.ranges.some((r) => { const [a, b] = r.split('-').map(Number); return r !== '0-0' && a! <= hole * CHUNK && b! >= hole * CHUNK; })).toBe(true);
+    expect(states(told)).toEqual(['starting', 'running', 'checking', 'running', 'checking']);
+    const back = told[told.findIndex((d) => d.state === 'checking') + 1];
+    expect(back).toEqual({ id: 'm', state: 'running', done: 0, total: BODY.length, speed: 0 });
+  });
+});
+
+describe('whether what a fetch left can be trusted', () => {
+  const small = randomBytes(100_000);
+  const right = createHash('sha256').update(small).digest('hex');
+  const offer = { url: 'http://127.0.0.1:1/m.gguf', bytes: small.length };
+  const at = source({ origin: 'http://127.0.0.1:1' });
+  type Fetch = Effects['fetch'];
+  const effects = (fetch: Fetch, sha256?: string): Effects => ({ ...createEffects(), ask: async () => ({ ...offer, ...(sha256 === undefined ? {} : { sha256 }) }), fetch });
+  const breaks = (written: boolean): Fetch => async (q) => {
+    fs.writeFileSync(path.join(q.folder, `${q.file}.ipull`), 'a part');
+    if (written) q.onWritten();
+    throw new Failure({ kind: 'net/unreachable', url: 'u', detail: 'broken off' });
+  };
+  /** Writes `body`, and notes what lay there before. */
+  const writes = (found: string[][], ...bodies: Buffer[]): Fetch => async (q) => {
+    found.push(fs.readdirSync(q.folder));
+    for (const name of fs.readdirSync(q.folder)) fs.rmSync(path.join(q.folder, name));
+    fs.writeFileSync(path.join(q.folder, q.file), bodies[found.length - 1]!);
+  };
+
+  test.each([
+    ['written, no checksum', true, undefined, [['m.gguf.ipull']]],
+    ['not written, no checksum', false, undefined, [[]]],
+    ['written, a checksum', true, right, [['m.gguf.ipull']]],
+    ['not written, a checksum', false, right, [['m.gguf.ipull']]],
+  ])('%s', async (_, written, sha256, wanted) => {
+    const found: string[][] = [];
+    expect(await faultOf(get(at, { effects: effects(breaks(written), sha256) }))).toMatchObject({ kind: 'net/unreachable' });
+    expect((await get(at, { effects: effects(writes(found, small), sha256) })).sha256).toBe(right);
+    expect(found).toEqual(wanted);
+  });
+
+  test('a resumed file that is wrong is fetched once more, and only once', async () => {
+    const found: string[][] = [];
+    const wrong = randomBytes(100_000);
+    await faultOf(get(at, { effects: effects(breaks(true), right) }));
+    expect(await faultOf(get(at, { effects: effects(writes(found, small.subarray(1), wrong), right) }))).toEqual({ kind: 'model/checksum', path: 'm.gguf', wanted: right, got: createHash('sha256').update(wrong).digest('hex') });
+    expect([found, left()]).toEqual([[['m.gguf.ipull'], []], []]);
+  });
+
+  test('a fresh file that is wrong is told at once', async () => {
+    const found: string[][] = [];
+    expect(await faultOf(get(at, { effects: effects(writes(found, small.subarray(1)), right) }))).toMatchObject({ kind: 'model/checksum' });
+    expect([found, left()]).toEqual([[[]], []]);
+  });
 });
 
 describe('a checksum', () => {
@@ -114,9 +243,9 @@ describe('the network', () => {
   });
 
   test('a server that falls silent is given up, and what came stays', async () => {
-    const s = await serve({ hold: 18 * 2 ** 20 });
+    const s = await serve({ hold: HOLD });
     expect(await faultOf(get(source(s), { effects: createEffects({ stillMs: 2000 }) }))).toEqual({ kind: 'net/unreachable', url: s.origin, detail: 'Nothing came for 2 s' });
-    expect(left()).toEqual(['m.gguf.ipull']);
+    expect([left(), fs.existsSync(openMark())]).toEqual([['m.gguf.ipull'], false]);
   });
 
   test('a redirect to an unencrypted address elsewhere is not followed', async () => {
@@ -158,15 +287,8 @@ describe('a full disk', () => {
 
 test('a part of another content is thrown away', async () => {
   const two = randomBytes(50_000);
-  const first = await serve({ hold: 18 * 2 ** 20 });
-  const stop = new AbortController();
-  const stopped = faultOf(get(source(first), { signal: stop.signal }));
-  await partly();
-  stop.abort(new DOMException('Stopped', 'AbortError'));
-  await stopped;
-  const port = Number(new URL(first.origin).port);
-  await first.close();
-  const second = await serve({ port }, two);
+  const at = await stoppedPart({});
+  const second = await serve(at, two);
   const got = await get(source(second));
   expect([fs.readFileSync(got.path).equals(two), left()]).toEqual([true, ['m.gguf']]);
 });

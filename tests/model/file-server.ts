@@ -7,6 +7,8 @@ export interface FileServer {
   origin: string;
   /** Ranges that were asked for, as `from-to`; '' for the whole file. */
   ranges: string[];
+  /** What was sent of parts so far: of each answer from where up to where, the end not among it. */
+  sent: { from: number; to: number }[];
   /** No more `hold`, for what is asked for from now on. */
   release(): void;
   close(): Promise<void>;
@@ -21,7 +23,8 @@ export interface FileServer {
  */
 export async function fileServer(body: Buffer, o: { linked?: string; moved?: string; status?: number; hold?: number; pace?: number; port?: number } = {}): Promise<FileServer> {
   const ranges: string[] = [];
-  let sent = 0;
+  const sent: { from: number; to: number }[] = [];
+  let all = 0;
   let hold = o.hold ?? Infinity;
   const server = http.createServer((request, response) => {
     if (o.status !== undefined) { response.writeHead(o.status).end(); return; }
@@ -37,14 +40,16 @@ export async function fileServer(body: Buffer, o: { linked?: string; moved?: str
       ...(o.linked === undefined ? {} : { 'x-linked-etag': `"${o.linked}"` }),
     });
     const part = range !== null && from !== to;
+    const own = { from, to: from };
+    if (part) sent.push(own);
     const pace = o.pace ?? 64 * 1024;
     const send = (at: number): void => {
       if (response.destroyed) return;
       if (at > to) { response.end(); return; }
-      const room = part ? hold - sent : Infinity;
+      const room = part ? hold - all : Infinity;
       if (room <= 0) return;
       const next = body.subarray(at, Math.min(at + pace, at + room, to + 1));
-      if (part) sent += next.length;
+      if (part) { all += next.length; own.to += next.length; }
       if (response.write(next)) setImmediate(send, at + next.length); else response.once('drain', () => send(at + next.length));
     };
     send(from);
@@ -52,7 +57,7 @@ export async function fileServer(body: Buffer, o: { linked?: string; moved?: str
   await new Promise<void>((resolve) => server.listen(o.port ?? 0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ranges,
+    ranges, sent,
     release: () => { hold = Infinity; },
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };

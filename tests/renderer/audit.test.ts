@@ -25,6 +25,22 @@ test('filters', () => {
   expect(choices(LOG)).toEqual({ type: ['classified', 'decided', 'observed', 'opened', 'proposed'], class: ['payment'], decision: ['allow'], actor: ['agent', 'owner', 'program', '王芳'] });
 });
 
+test('words of other policies', () => {
+  const change = (r: Partial<AuditLine>): string => wordsOf(record(0, { type: 'policy-change', actor: 'owner', ...r }));
+  const [a, b, l] = ['a', 'b', 'c'].map((c) => c.repeat(64)) as [string, string, string];
+  expect([
+    change({ change: 'start', policy: a, leaves: l }), change({ change: 'start', policy: b, leaves: l, before: { policy: a, leaves: l } }), change({ change: 'form', policy: b, leaves: l, before: { policy: a, leaves: l } }),
+    change({ change: 'files', policy: b, leaves: l, before: { policy: a, leaves: l } }), change({ change: 'leave-given', policy: a, leaves: b, before: { policy: a, leaves: l } }), change({ change: 'leave-forgotten', policy: a, leaves: l, before: { policy: a, leaves: b } }),
+    // In the middle of a run.
+    change({ policy: b, before: { policy: a } }),
+  ]).toEqual([
+    'first noted · policies aaaaaaaa… · kept leave cccccccc…', 'found changed at the start · policies aaaaaaaa… → bbbbbbbb…', 'policies saved as a form · policies aaaaaaaa… → bbbbbbbb…',
+    'policy files changed on the disk · policies aaaaaaaa… → bbbbbbbb…', 'leave was given until a date · kept leave cccccccc… → bbbbbbbb…', 'kept leave was forgotten · kept leave bbbbbbbb… → cccccccc…',
+    'policies aaaaaaaa… → bbbbbbbb…',
+  ]);
+  expect(wordsOf(record(0, { type: 'run-opened', of: { run: 'r7' }, device: 'demo' }))).toBe('run r7');
+});
+
 test('words', () => {
   expect(LOG.map(wordsOf)).toEqual(['', 'click', 'payment', 'allow · with owner', 'done · seen on the phone', 'input text', 'nothing sensitive']);
 });

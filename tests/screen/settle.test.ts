@@ -4,7 +4,7 @@ import type { Observation, PhoneSession } from '../../electron/device/types.ts';
 import type { DeviceState, Snapshot, TreeFailure } from '../../electron/protocol/screen.ts';
 import { Failure } from '../../electron/protocol/faults.ts';
 import { withoutVolatile } from '../../electron/screen/hash.ts';
-import { parseHierarchy } from '../../electron/screen/hierarchy.ts';
+import { LIMITS, parseHierarchy } from '../../electron/screen/hierarchy.ts';
 import { createObserver } from '../../electron/screen/observe.ts';
 import { settle, type Look } from '../../electron/screen/settle.ts';
 import { node, shotOf } from './fixture.ts';
@@ -39,6 +39,15 @@ test('rests when two looks in a row agree, clocks aside; moving things and failu
     ['<p id=1>a</p>', true, 2, 100], ['<p id=1>a</p>', true, 3, 200], ['<p id=1>9:42</p>', true, 2, 100], ['<p id=1>a</p>', true, 4, 300],
     ['<p id=1>a</p>', true, 4, 300], ['null-root', false, 4, 300], ['<p id=1>a</p>', false, 4, 300], ['<p id=1>step 5</p>', false, 6, 500],
   ]);
+});
+
+test('a text of 200,000 digits is read in time that grows with its length, whatever stands around it', () => {
+  const digits = '1234567890'.repeat(20_000);
+  const told = [digits, `刚 ${digits}`, `${digits}%`, `${digits}年前 ${digits}`, `${digits}条未读`, `${digits}.${digits}%`, `x ${digits}`];
+  expect(told.map(withoutVolatile)).toEqual([digits, `刚 ${digits}`, '~', `~ ${digits}`, '~', '~', `x ${digits}`]);
+  const { elements } = shotOf(xml(digits));
+  // As long as the reader keeps a value (`LIMITS.value`).
+  expect(elements.map((e) => e.label)).toEqual([digits.slice(0, LIMITS.value)]);
 });
 
 test('what changes by itself is not content; what a tap changed is', () => {

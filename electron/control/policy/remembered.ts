@@ -1,7 +1,7 @@
 // Exports: openLeaves, Leaves, applying. Leaves that are good for more than once. Those with a date are kept in a file of the data folder,
 // the others end with the session. What must be agreed to each time is kept by no path: not by a card, not by an edited file.
 
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
 import { readText, writeAtomic } from '../../base/files.ts';
@@ -20,6 +20,8 @@ export interface Leaves {
   /** The first leave of a run, for rules that ask once per run. Kept in memory until the run ends. */
   inRun(f: VerdictFacts, by: string): void;
   runEnded(run: string): void;
+  /** SHA-256 of those that are kept in the file. */
+  digest(): string;
   forget(id: string): Promise<void>;
   /** Entries of the file that were not taken, and why. */
   readonly refused: readonly Fault[];
@@ -51,9 +53,11 @@ export async function openLeaves(o: { file?: string; clock: Clock }): Promise<Le
   const refused: Fault[] = [];
   let leaves: Leave[] = o.file === undefined ? [] : await load(o.file, refused);
   const { clock } = o;
+  const kept = (): Leave[] => leaves.filter((l) => l.until !== undefined);
   const save = async (): Promise<void> => {
     if (o.file === undefined) return;
-    await writeAtomic(o.file, `${JSON.stringify(leaves.filter((l) => l.until !== undefined && l.until > clock.now()), null, 2)}\n`, 0o600);
+    leaves = leaves.filter((l) => l.until === undefined || l.until > clock.now());
+    await writeAtomic(o.file, `${JSON.stringify(kept(), null, 2)}\n`, 0o600);
   };
   return {
     refused,
@@ -84,6 +88,7 @@ export async function openLeaves(o: { file?: string; clock: Clock }): Promise<Le
       if (bound && f.about === undefined) return;
       leaves = [...leaves, { id: randomBytes(6).toString('hex'), kind: 'run', classes: [...f.classes], app: f.app, run: f.run, by, at: clock.now(), ...(bound ? { about: f.about! } : {}) }];
     },
+    digest: () => createHash('sha256').update(JSON.stringify(kept().map((l) => Object.entries(l).toSorted(([a], [b]) => (a < b ? -1 : 1))))).digest('hex'),
     runEnded(run) { leaves = leaves.filter((l) => l.run !== run); },
     async forget(id) {
       const before = leaves;

@@ -1,4 +1,4 @@
-// Exports: download, Source, Effects. One model file fetched: asked about first, room for it checked, resumed, verified, then put in its place.
+// Exports: download, Source, Offer, Effects. One model file fetched: asked about first, room for it checked, resumed, verified, then put in its place.
 // What the outside can do is in `Effects`, so that a full disk and a lost network can be had in a test.
 
 import { createHash } from 'node:crypto';
@@ -28,14 +28,17 @@ export interface Effects {
   /** @throws Failure `net/unreachable`, `net/refused`; AbortError */
   ask(url: URL, signal: AbortSignal): Promise<Offer>;
   /**
-   * Writes `folder/file`, going on with what an earlier try left beside it.
+   * Writes `folder/file`, going on with what an earlier try left beside it. The downloader says that a chunk is there before it is written.
+   * @param onWritten called before the promise fails when all that the part says is there has been written: it was stopped in good order
    * @throws Failure `net/unreachable`, `net/refused`, `file/*`; AbortError, after which what came so far stays
    */
-  fetch(o: { url: string; folder: string; file: string; signal: AbortSignal; onProgress: (done: number, total: number) => void }): Promise<void>;
+  fetch(o: { url: string; folder: string; file: string; signal: AbortSignal; onProgress: (done: number, total: number) => void; onWritten: () => void }): Promise<void>;
 }
 
 /** The downloader writes there and renames when it is through. */
 const PART = '.ipull';
+/** A folder of this ending lies beside a part while a fetch writes there, and stays when that is killed. */
+const OPEN = '.open';
 /** Left to the rest of the machine. */
 const SPARE = 128 * 2 ** 20;
 
@@ -57,24 +60,49 @@ export async function download(source: Source, o: { folder: string; effects: Eff
   // A part belongs to one content: what another one left is of no use to this one.
   const parts = path.join(o.folder, 'parts', source.id);
   const key = createHash('sha256').update(`${source.uri} ${offer.bytes} ${wanted ?? ''}`).digest('hex').slice(0, 12);
-  for (const other of await effects.list(parts)) if (other !== key) await effects.remove(path.join(parts, other));
+  const there = await effects.list(parts);
+  for (const other of there) if (other !== key && other !== key + OPEN) await effects.remove(path.join(parts, other));
   const folder = path.join(parts, key);
-  await effects.makeFolder(folder);
+  const open = folder + OPEN;
   const whole = path.join(folder, source.file);
-  const held = Math.max(await effects.held(whole), await effects.held(whole + PART));
-  const free = await effects.freeDisk(folder);
-  const need = Math.max(0, offer.bytes - held) + SPARE;
-  if (need > free) throw new Failure({ kind: 'file/full', path: whole, needBytes: need, freeBytes: free });
+  // What a killed fetch left may have holes, and nothing would tell them from the content.
+  if (wanted === undefined && there.includes(key + OPEN)) await effects.remove(folder);
 
-  const speed = speedometer();
-  await effects.fetch({
-    url: offer.url, folder, file: source.file, signal,
-    onProgress: (done, total) => o.tell({ ...state, state: 'running', done, total: total || offer.bytes, speed: speed(done, o.now()) }),
-  });
-  signal.throwIfAborted();
-  const bytes = await effects.held(whole);
-  o.tell({ ...state, state: 'checking', done: offer.bytes || bytes, total: offer.bytes || bytes });
-  const sha256 = await effects.sha256(whole, signal);
+  /** Goes on with what is there, if anything is. */
+  const attempt = async (): Promise<{ sha256: string; bytes: number; resumed: boolean }> => {
+    await effects.makeFolder(folder);
+    const held = Math.max(await effects.held(whole), await effects.held(whole + PART));
+    const free = await effects.freeDisk(folder);
+    const need = Math.max(0, offer.bytes - held) + SPARE;
+    if (need > free) throw new Failure({ kind: 'file/full', path: whole, needBytes: need, freeBytes: free });
+    signal.throwIfAborted();
+    const speed = speedometer();
+    let written = false;
+    if (wanted === undefined) await effects.makeFolder(open);
+    try {
+      await effects.fetch({
+        url: offer.url, folder, file: source.file, signal,
+        onProgress: (done, total) => o.tell({ ...state, state: 'running', done, total: total || offer.bytes, speed: speed(done, o.now()) }),
+        onWritten: () => { written = true; },
+      });
+      written = true;
+    } finally {
+      if (written && wanted === undefined) await effects.remove(open);
+    }
+    signal.throwIfAborted();
+    const bytes = await effects.held(whole);
+    o.tell({ ...state, state: 'checking', done: offer.bytes || bytes, total: offer.bytes || bytes });
+    return { sha256: await effects.sha256(whole, signal), bytes, resumed: held > 0 };
+  };
+
+  let got = await attempt();
+  if (got.resumed && wanted !== undefined && got.sha256 !== wanted) {
+    // The part may have had holes, the server's file none.
+    await effects.remove(folder);
+    o.tell({ ...state, state: 'running', total: offer.bytes });
+    got = await attempt();
+  }
+  const { sha256, bytes } = got;
   if (wanted !== undefined && sha256 !== wanted) {
     await effects.remove(folder);
     throw new Failure({ kind: 'model/checksum', path: source.file, wanted, got: sha256 });

@@ -12,13 +12,13 @@ import { addressOf } from './catalogue.ts';
 import type { Effects, Offer } from './download.ts';
 
 export interface ToFetcher { url: string; folder: string; file: string }
-export type FromFetcher = { done: number; total: number } | { finished: true } | { stopped: true } | { failed: { message: string; code?: string; status?: number } };
+export type FromFetcher = { begun: true } | { done: number; total: number } | { finished: true } | { stopped: true } | { failed: { message: string; code?: string; status?: number } };
 
 /** How long a server may take to say what it has. */
 const ASK_MS = 20_000;
 /** A download that brings nothing for so long is given up; it goes on when started again. */
 const STILL_MS = 60_000;
-/** The thread may take so long to write down how far it came. */
+/** The thread may take so long to write what it has and how far it came. */
 const STOP_MS = 3000;
 /** Progress is told this often. */
 const TELL_MS = 250;
@@ -92,8 +92,9 @@ async function ask(first: URL, signal: AbortSignal, asked: AbortSignal): Promise
 /** In dist/ the thread's file lies beside the host's. */
 const workerFile = (): URL => new URL(import.meta.url.endsWith('.ts') ? './fetch-worker.ts' : './fetch-worker.js', import.meta.url);
 
-function fetchInThread({ url, folder, file, signal, onProgress }: Parameters<Effects['fetch']>[0], stillMs: number): Promise<void> {
+function fetchInThread({ url, folder, file, signal, onProgress, onWritten }: Parameters<Effects['fetch']>[0], stillMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) onWritten();
     signal.throwIfAborted();
     const whole = path.join(folder, file);
     const worker = new Worker(workerFile(), { workerData: { url, folder, file } satisfies ToFetcher });
@@ -105,30 +106,37 @@ function fetchInThread({ url, folder, file, signal, onProgress }: Parameters<Eff
       clearTimeout(still);
       clearInterval(telling);
       tell();
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', aborted);
       void worker.terminate().then(outcome, reject);
     };
     let latest = { done: -1, total: 0 };
     let told = -1;
     const tell = (): void => { if (latest.done !== told) { told = latest.done; onProgress(latest.done, latest.total); } };
     const telling = setInterval(tell, TELL_MS);
-    const alive = (): void => {
-      clearTimeout(still);
-      still = setTimeout(() => end(() => reject(new Failure({ kind: 'net/unreachable', url: new URL(url).origin, detail: `Nothing came for ${Math.round(stillMs / 1000)} s` }))), stillMs);
-    };
-    const stop = (): void => {
+    /** Why the thread was asked to stop. */
+    let reason: Error | undefined;
+    const stop = (why: Error): void => {
+      reason = why;
       worker.postMessage('stop');
       clearTimeout(still);
-      still = setTimeout(() => end(() => reject(signal.reason as Error)), STOP_MS);
+      still = setTimeout(() => end(() => reject(why)), STOP_MS);
     };
-    signal.addEventListener('abort', stop, { once: true });
-    alive();
+    const aborted = (): void => stop(signal.reason as Error);
+    const alive = (ms: number): void => {
+      clearTimeout(still);
+      still = setTimeout(() => stop(new Failure({ kind: 'net/unreachable', url: new URL(url).origin, detail: `Nothing came for ${Math.round(ms / 1000)} s` })), ms);
+    };
+    signal.addEventListener('abort', aborted, { once: true });
+    // To begin takes a busy machine seconds, which are not the server's.
+    alive(Math.max(stillMs, STILL_MS));
     worker.on('message', (m: FromFetcher) => {
-      if ('done' in m) {
-        if (m.done !== latest.done && !signal.aborted) alive();
+      if ('begun' in m) {
+        if (reason === undefined) alive(stillMs);
+      } else if ('done' in m) {
+        if (m.done !== latest.done && reason === undefined) alive(stillMs);
         latest = m;
       } else if ('finished' in m) end(resolve);
-      else if ('stopped' in m) end(() => reject(signal.reason as Error));
+      else if ('stopped' in m) end(() => { onWritten(); reject(reason); });
       else {
         const { message, code, status } = m.failed;
         const fault = fileFault({ code }, whole);
