@@ -17,7 +17,7 @@ const ALONE = /(?<=^|[\n,，。;；:：|\s（(【\]】「])[\u4e00-\u9fff]{2,4}/
 const DOES = /^\s?(?:的(?:转账|红包|消息|来电|快递|包裹|订单|邀请|好友申请|名片|账户|账号|手机|电话|地址|预约|申请|请假|简历|病历|报告|作业|语音|视频通话)|(?:给|向|对|跟)(?:您|你)(?:发|转|打|说|支付|留言|推荐|申请)|(?:发来|转来|寄来|打来|邀请你|邀请您|请求添加|想添加|撤回了|拍了拍|@了?你|回复了?你|通过了你|接受了你|加入了群|退出了群|评论了|赞了|分享了)|收(?:$|[\s,，。;；])|敬上|亲启|签收)/;
 /** Money or goods go to somebody: what follows is who, unless it is another word. */
 const GIVEN_TO = /(?:转账给|转给|汇款给|汇给|打款给|付给|付款给|寄给|交给|送给|借给|还给)\s?/g;
-const WEAK = /(?:发给|拨打给|打给|发消息给|致电|联系|呼叫|通知|感谢|我叫|我是|名叫|叫做|叫|尊敬的|亲爱的|敬爱的|向|给|与|和|跟|同|找|约|请|为|由|对|@|致)\s?/g;
+const WEAK = /(?:转告|告诉|告知|提醒|咨询|拜托|麻烦|委托|陪|替|帮|接|这是|那是|还有|以及|发给|拨打给|打给|发消息给|致电|联系|呼叫|通知|感谢|我叫|我是|名叫|叫做|叫|尊敬的|亲爱的|敬爱的|向|给|与|和|跟|同|找|约|请|为|由|对|@|致)\s?/g;
 const TITLE = /(?:先生|女士|小姐|太太|夫人|老师|医生|医师|大夫|教授|经理|主任|师傅|司机|同学|同志|律师|护士长?|院长|校长|院士|工程师|工|博士|警官|法官|教练|导师|导游|秘书|助理|总监|总(?:[^是会要共的计数额体裁统部价务经监结局理有能量长线站额]|$)|董事长|董事|局长|处长|科长|部长|厅长|书记|队长|组长|班长|店长|站长|所长|馆长|行长|镇长|村长|老板|阿姨|叔叔|大叔|大爷|大妈|大姐|大哥|奶奶|爷爷|师兄|师姐|学长|学姐|学弟|学妹|妈妈|爸爸|姐(?!妹|夫)|哥(?!们|哥)|叔(?!叔)|婶)/g;
 /** Titles that are parts of other words, too: after a family name alone they need an end on both sides. */
 const SHORT_TITLE = /^(?:总|姐|哥|叔|婶|工|司机)/;
@@ -40,6 +40,8 @@ export function chineseName(text: string, at: number, sure: boolean, rare = fals
   const family = compound ?? (SURNAMES.includes(rest[0] ?? ' ') || (rare && RARE_SURNAMES.includes(rest[0] ?? ' ')) ? rest[0]! : '');
   // "客服赵女士": with its title the family name is a name.
   if (family !== '' && sure) { const titled = TITLED.exec(rest.slice(family.length)); if (titled) return family.length + titled[0].length; }
+  // "收货人：小李"
+  if (rare && /^[小老阿]/.test(rest) && SURNAMES.includes(rest[1] ?? ' ') && !HAN.test(rest[2] ?? ' ')) return 2;
   if (family === '' || NOT_NAMES.has(rest.slice(0, 2)) || NOT_NAMES.has(rest.slice(0, 3))) return 0;
   const fits = (n: number): boolean => {
     const given = rest.slice(family.length, family.length + n);
@@ -85,6 +87,13 @@ export const nameZh: Recogniser = ({ text }) => {
     const length = chineseName(text, at, true, sure);
     if (length > 1 && (sure || TITLED.test(text.slice(at + 1, at + length)) || allGiven(text.slice(at + (COMPOUND.includes(text.slice(at, at + 2)) ? 2 : 1), at + length)))) add(at, length, sure ? 0.88 : 0.7);
   }
+  // Whatever ends in 人, 者 or 员 is a person: "下单人：", "体检人段红明".
+  for (const m of text.matchAll(/[\u4e00-\u9fff](?:人|者|员|姓名|名字|大名)(\s?[:=]\s{0,2}|\s?)(?=[\u4e00-\u9fff])/g)) {
+    const at = m.index + m[0].length;
+    const colon = /[:=]/.test(m[1]!);
+    const length = chineseName(text, at, true, colon);
+    if (length > 1 && (colon || (allGiven(text.slice(at + 1, at + length)) && !HAN.test(text[at + length] ?? ' ') && at + length - m.index > 3))) add(at, length, colon ? 0.85 : 0.65);
+  }
   for (const m of text.matchAll(TITLE)) {
     const before = text.slice(Math.max(0, m.index - 4), m.index);
     for (const n of [4, 3, 2, 1]) {
@@ -95,6 +104,7 @@ export const nameZh: Recogniser = ({ text }) => {
       const given = part.slice(family.length);
       const ahead = text.slice(0, m.index - n);
       if (given === '') {
+        if (part + ahead.slice(-1) === '谢谢') break;
         // With its title: the family name alone says nothing.
         // "汇总", "总工": short titles are the ends of other words.
         if (SHORT_TITLE.test(m[0]) && (/[\u4e00-\u9fff]$/.test(ahead) || !/^(?:$|[^\u4e00-\u9fff]|您|你|好|说|请|在|的|让|已|来|到|打|发|明天|今天)/.test(text.slice(m.index + shortLength(m[0]))))) continue;

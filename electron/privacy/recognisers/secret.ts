@@ -5,20 +5,21 @@ import { apart } from './digits.ts';
 
 const TOKENS: readonly RegExp[] = [
   /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,200}\b/g,
-  /\bgh[pousr]_[A-Za-z0-9]{30,255}\b/g,
+  /\bgh[pousr]_[A-Za-z0-9]{16,255}\b/g,
   /\bgithub_pat_[A-Za-z0-9_]{22,255}\b/g,
-  /\bglpat-[A-Za-z0-9_-]{20,}\b/g,
+  /\bglpat-[A-Za-z0-9_-]{16,}\b/g,
   /\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g,
-  /\bAIza[A-Za-z0-9_-]{35}/g,
+  /\bAIza[A-Za-z0-9_-]{30,45}/g,
   /\bya29\.[A-Za-z0-9_-]{20,}/g,
   /\bxox[abeprs]-[A-Za-z0-9-]{10,}/g,
-  /\bnpm_[A-Za-z0-9]{36}\b/g,
-  /\bhf_[A-Za-z0-9]{30,}\b/g,
+  /\bnpm_[A-Za-z0-9]{20,64}\b/g,
+  /\bhf_[A-Za-z0-9]{16,}\b/g,
   /\bLTAI[A-Za-z0-9]{12,30}\b/g,
   /\bAKID[A-Za-z0-9]{13,40}\b/g,
   /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/g,
+  /\bwhsec_[A-Za-z0-9+/=]{16,}/g,
   /\bdop_v1_[a-f0-9]{64}\b/g,
-  /\bEAA[A-Za-z0-9]{60,}\b/g,
+  /\bEAA[A-Za-z0-9]{40,}\b/g,
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
   /\b(?:otpauth:\/\/\S+)/g,
@@ -26,7 +27,7 @@ const TOKENS: readonly RegExp[] = [
 /** A word with a digit and a letter or sign, no sentence: what a password without quotation marks looks like. */
 const STRONG = String.raw`(?=[^\s"'\x60,;，。；<]*\d)(?=[^\s"'\x60,;，。；<]*[A-Za-z!@#$%^&*?_~+])[^\s"'\x60,;，。；<]{6,64}`;
 /** Codes that are nobody's secret: "Error code 404123", "Promo code SAVE20". */
-const OPEN_CODE = String.raw`error|status|response|exit|return|promo(?:tion(?:al)?)?|discount|coupon|voucher|gift|offer|referral|invite|invitation|zip|postal|post|pin|area|country|dial(?:l?ing)?|product|item|model|sku|bar|qr|source|http|dress|color|colour|building|unit|reason|stop|result|booking|reservation|confirmation|order|tracking|airport|station|branch|sort|swift|bank|bic|currency|language|lang|class|course|group|event|game|morse|version|build|tax|hs|icd|cpt|diagnosis|billing|project|cost|department|store|train|flight|rate|fare|redeem|student|staff|employee|member(?:ship)?|customer|client|supplier|vendor|merchant`;
+const OPEN_CODE = String.raw`error|status|response|exit|return|promo(?:tion(?:al)?)?|discount|coupon|voucher|gift|offer|referral|invite|invitation|zip|postal|post|pin|area|country|dial(?:l?ing)?|product|item|model|sku|bar|qr|source|http|dress|color|colour|building|unit|reason|stop|result|booking|reservation|order|tracking|airport|station|branch|sort|swift|bank|bic|currency|language|lang|class|course|group|event|game|morse|version|build|tax|hs|icd|cpt|diagnosis|billing|project|cost|department|store|train|flight|rate|fare|redeem|student|staff|employee|member(?:ship)?|customer|client|supplier|vendor|merchant`;
 /** The value of a named secret: group 1. */
 const NAMED: readonly RegExp[] = [
   /(?<![A-Za-z])(?:api[_ -]?key|apikey|access[_ -]?key(?:[_ -]?(?:id|secret))?|secret[_ -]?key|client[_ -]?secret|app[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|session[_ -]?(?:id|token)|private[_ -]?key|encryption[_ -]?key|密钥|令牌)["']?\s*(?:[:=]|是|为|\bis\b)\s*["'`]?([A-Za-z0-9_\-./+=]{8,200})/gi,
@@ -35,7 +36,7 @@ const NAMED: readonly RegExp[] = [
   /(?<![A-Za-z])(?:token|secret)["']?\s*[:=]\s*["'`]?((?=[A-Za-z_\-./+=]*\d)[A-Za-z0-9_\-./+=]{8,200})/gi,
   /(?<![A-Za-z])(?:pass(?:word|wd|phrase|code)?|pwd|wi-?fi (?:key|password))["']?\s*(?:[:=]|\bis\b)\s*["'`]?((?=[^\s"'`,;，。；<]*[\d!@#$%^&*?_~+])[^\s"'`,;，。；<]{4,64}|[A-Za-z]{10,64}(?=\s*$))/gi,
   // Without a sign between: only what reads as no word. "password hunter2!", "Network key 8f3kd72a".
-  new RegExp(String.raw`(?<![A-Za-z])(?:pass(?:word|wd|phrase|code|key)|pwd|(?:network|security|wpa2?|wi-?fi)(?: security)? key|wi-?fi pass|pre-?shared key)(?: for [\w.-]{1,30}(?: wi-?fi)?)?\s*(?:[:=]|\bis\b|->|→)?\s*["'\x60]?(${STRONG})`, 'gi'),
+  new RegExp(String.raw`(?<![A-Za-z])(?:pass(?:word|wd|phrase|code|key)|pwd|(?:network|security|wpa2?|wi-?fi)(?: security)? key|wi-?fi pass|pre-?shared key)(?: for [\w.-]{1,30}(?: wi-?fi)?)?\s*(?:[:=]|\bis\b|->|→|[-–] )?\s*["'\x60]?(${STRONG})`, 'gi'),
   new RegExp(String.raw`(?<![A-Za-z])pass\s*(?:[:=]|\bis\b)\s*["'\x60]?(${STRONG})`, 'gi'),
   /(?<![A-Za-z])(?:passcode|(?:door|gate|alarm|safe|lock|entry|access|unlock|card|sim|voicemail)(?: pin)?|pin(?: code)?)(?: for [\w ]{1,20})?\s?(?:code|pin|number|no\.?)?\s?(?:is|:|=|->)\s?(\d{4,10}#?)(?![\d%]|[.,:/-]\d)/gi,
   /(?:密码|口令)\s*(?:已?(?:经)?(?:重置|修改|更改|设置|设定|更新|改)?(?:为|成)|[:=]|是|就是|→|->)\s*["'`「『“]?((?=[\x21-\x7e]*[\d!@#$%^&*?_~+])[\x21-\x7e]{4,64}|[A-Za-z]{8,64})(?!\s?[位个次天分年月])/gi,
@@ -44,6 +45,9 @@ const NAMED: readonly RegExp[] = [
   /(?:verification|security|login|one[- ]time|auth(?:entication|orization)?|confirmation|access|sign[- ]?in|2fa|otp|sms|passcode|activation)\s?(?:code|password|passcode|pin)?\s?(?:\([^)]{1,12}\))?\s?(?:is|:|=|-|为)?\s{0,2}(?:is )?[:#]?\s?["'“]?((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
   // "Your Uber code is 2171", "door code 7060", "the code 534353", "Code: 734997".
   new RegExp(String.raw`(?<!(?<![A-Za-z])(?:${OPEN_CODE})[ -]?)(?<![A-Za-z-])code(?: is|:| -|=)?:? ?["'“]?(\d{4,8}#?|\d{3}[ -]\d{3})(?!\d|[A-Za-z]|[.,/:%-]\d|%| [A-Za-z]+ (?:not )?found)`, 'gi'),
+  // "Enter this code to continue: 859789"
+  new RegExp(String.raw`(?<!(?<![A-Za-z])(?:${OPEN_CODE})[ -]?)(?<![A-Za-z-])(?:code|passcode|otp)\b[^.\n\d:]{1,40}[:] ?(\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)`, 'gi'),
+  /(?:my|the|wi-?fi|our) (?:new )?password (?:is|was|=) ["']?([a-z]{6,24})(?=["'.!\s]*$)/gi,
   /\b(?:(?:send|forward|give|tell|text|share) (?:me |us |him |her )?|(?:this|that|with) )the code (\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
   /(?:recovery|backup|back-up|verification|security|activation|pairing|one[- ]time|2fa|two[- ]factor|unlock|reset|emergency) (?:code|key)s?\s?(?:is|:|=|-)?\s?((?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,7})(?![A-Za-z0-9-])/gi,
   /\b(?:use|enter|type|input)(?: the| this)?(?: (?:code|otp|pin|passcode))? (\d{4,8}|\d{3}[ -]\d{3}) (?:to|as|for|when|on|at)\b(?! \d)/gi,
@@ -59,7 +63,7 @@ const NAMED: readonly RegExp[] = [
   /(?<![A-Za-z])(?:PIN|CVV2?|CVC2?|CSC|OTP|PUK|TAN)(?: ?code)?\s?(?:is|[:=#]|为|是)?\s?(\d{3,8})(?!\d|[.]\d)/g,
 ];
 /** What fields and help texts say instead of a value. */
-const NO_VALUE = /^(?:required|optional|incorrect|invalid|wrong|forgotten|forgot|changed|change|reset|set|must|should|too|weak|strong|expired|empty|hidden|null|undefined|none|true|false|enter|please|protected|manager|hint|[*•●xX.·_-]+|<.*>|\$\{.*|\{\{.*|%[a-z].*)$/i;
+const NO_VALUE = /^(?:required|optional|outdated|secure|compromised|accepted|updated|encrypted|correct|missing|visible|shown|saved|stored|unchanged|confirmed|case-sensitive|needed|not|different|incorrect|invalid|wrong|forgotten|forgot|changed|change|reset|set|must|should|too|weak|strong|expired|empty|hidden|null|undefined|none|true|false|enter|please|protected|manager|hint|[*•●xX.·_-]+|<.*>|\$\{.*|\{\{.*|%[a-z].*)$/i;
 
 export const secret: Recogniser = ({ text }) => {
   const found: Found[] = [];
