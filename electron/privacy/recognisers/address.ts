@@ -31,7 +31,7 @@ export const addressZh: Recogniser = ({ text }) => {
   };
   for (const m of text.matchAll(TOWN_ONLY)) add(m.index + m[0].length - m[1]!.length, m[1]!.replace(/[\s,，。；;].*$/u, ''), 0.85);
   for (const m of text.matchAll(VILLAGE)) add(m.index, m[0], 0.85);
-  for (const m of text.matchAll(POST_BOX)) add(m.index, m[0], 0.8);
+  if (text.includes('信箱')) for (const m of text.matchAll(POST_BOX)) add(m.index, m[0], 0.8);
   for (const m of text.matchAll(LABELLED_ZH)) {
     const value = m[1]!.replace(AFTER_ADDRESS, '').trimEnd();
     const levels = value.match(LEVELS)?.length ?? 0;

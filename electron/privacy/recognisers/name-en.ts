@@ -9,7 +9,7 @@ const WORD = String.raw`(?:[A-Z]['’]|Mc|Mac|De|Di|La|Le|Van)?\p{Lu}\p{Ll}+(?:[
 const NAME = String.raw`${WORD}(?: (?:(?:de|van|von|der|den|da|dos|del|la|al|bin|ibn|el|ter|du) )*(?:\p{Lu}\. ?)?(?:\p{Lu}\. |St\. )?${WORD}){0,3}`;
 const CAPITALS = String.raw`\p{Lu}{2,}(?: \p{Lu}\.?(?= ))?(?: [\p{Lu}'’-]{2,}){1,3}`;
 /** The label of a field and what divides it from its value. */
-const FIELD = new RegExp(String.raw`(?<![A-Za-z])(?:(?:(?:full|first|last|given|family|sur|your|legal|real|customer|client|patient|recipient|guest|contact|cardholder|card holder|account holder|passenger|holder|payee|beneficiary|sender|receiver|employee|student|member|owner|applicant|driver|buyer|seller|emergency contact|billing|shipping|display)(?:'s|s)? ?)?names?|(?:recipient|receiver|addressee|patient|contact(?: person)?|emergency contact|card ?holder|account ?holder|account owner|payee|beneficiary|passenger|traveller|traveler|guest|sender|customer|client|applicant|insured|policy ?holder|tenant|landlord|driver|courier|attn|attention|attendee|employee|student|supervisor|signed(?: by)?|author|owner|assignee|ship to|deliver to|sold to|bill to|billed to|delivered to|received by|booked by|prepared by|requested by|approved by|issued to|registered to)|收件人|收货人|联系人|姓名|寄件人|发件人|收款人|付款人|收款方|付款方|户名|乘客|乘机人|乘车人|旅客|入住人|住客|客人|顾客|持卡人|患者|申请人|预订人|签收人|负责人|投保人|客户|英文名|拼音|来电|抄送)(?: on (?:the )?card)?(?:\s{0,2}[:=|]\s{0,3}|\s[-–]\s)`, 'giu');
+const FIELD = new RegExp(String.raw`(?<![A-Za-z])(?:(?:(?:full|first|last|given|family|sur|your|legal|real|customer|client|patient|recipient|guest|contact|cardholder|card holder|account holder|passenger|holder|payee|beneficiary|sender|receiver|employee|student|member|owner|applicant|driver|buyer|seller|emergency contact|billing|shipping|display)(?:'s|s)? ?)?names?|(?:recipient|receiver|addressee|patient|contact(?: person)?|emergency contact|card ?holder|account ?holder|account owner|payee|beneficiary|passenger|traveller|traveler|guest|sender|customer|client|applicant|insured|policy ?holder|tenant|landlord|driver|courier|attn|attention|attendee|employee|student|supervisor|signed(?: by)?|author|owner|assignee|ship to|deliver to|sold to|bill to|billed to|delivered to|received by|booked by|prepared by|requested by|approved by|issued to|registered to)|收件人|收货人|联系人|姓名|寄件人|发件人|收款人|付款人|收款方|付款方|户名|乘客|乘机人|乘车人|旅客|入住人|住客|客人|顾客|持卡人|患者|申请人|预订人|签收人|负责人|投保人|客户|英文名|拼音|来电|抄送)(?: (?:on|as|in|per|for) [a-z ]{2,25})?(?:\s{0,2}[:=|]\s{0,3}|\s[-–]\s)`, 'giu');
 /** The same without a sign between, where nothing else can follow. */
 const SPACED = new RegExp(String.raw`(?<![\p{L}])(?i:card ?holder(?:'s)? name|name on card|account holder|full name|(?:patient|guest|recipient|beneficiary|passenger|customer)(?:'s)? name|signed,) (${CAPITALS}|${WORD} (?:\p{Lu}\. )?${WORD})(?![\p{L}])`, 'gu');
 /** Who somebody is, as a label without a sign ("Beneficiary Rajesh Chen") or with one. */
@@ -31,16 +31,19 @@ const OF_ROLE = new RegExp(String.raw`(?<![\p{L}-])(?i:${ROLE})(?i:'s)?(?i: name
 const FROM_TO = new RegExp(String.raw`(?<![\p{L}-])(?i:from|to|cc|bcc|by|with|ship|deliver|bill|re|for)\s?[:=]\s{0,2}["']?(${SEVERAL}|${CAPITALS}|${WORD})(?![\p{L}\d])`, 'gu');
 const OF_DEED = new RegExp(String.raw`(?<![\p{L}-])(?i:${DEED}) (${SEVERAL}|${CAPITALS})(?![\p{L}])`, 'gu');
 /** "Your driver Mei is arriving". */
-const AT_WORK = new RegExp(String.raw`(?<![\p{L}-])(?i:driver|courier|rider|guide|host|instructor|stylist|nurse|agent|friend|barber|cleaner|shopper|dasher|trainer|tutor|babysitter|sitter|colleague|brother|sister|husband|wife|son|daughter|cousin|aunt|uncle|neighbou?r|landlord|advis[eo]r|teacher|dentist|therapist|vet),? (${WORD})(?= (?:is|has|will|was|just|needs|wants|says|said|called|at|on|can|\p{Ll}+ed|sent|left)(?![\p{L}])|[,.(])`, 'gu');
+const AT_WORK = new RegExp(String.raw`(?<![\p{L}-])(?i:driver|courier|rider|guide|host|instructor|stylist|nurse|agent|friend|barber|cleaner|shopper|dasher|trainer|tutor|babysitter|sitter|colleague|brother|sister|husband|wife|son|daughter|cousin|aunt|uncle|neighbou?r|landlord|advis[eo]r|teacher|dentist|therapist|vet),? (${WORD})(?= (?:is|has|will|was|just|needs|wants|says|said|called|at|on|can|\p{Ll}+ed|sent|left)(?![\p{L}])|[,.(]|\s*$)`, 'gu');
 /** "Hannah Bauer paid you £30". */
 const SUBJECT = new RegExp(String.raw`(?<=^|[\n:>•·|(（。！!] ?|\. )(${SEVERAL}|${WORD})(?= (?:paid|sent|invited|requested|shared|mentioned|added|tagged|commented|liked|accepted|declined|joined|left|called|texted|messaged|replied|transferred|owes|followed|reacted|signed|approved|assigned|is (?:calling|typing|waiting|here|arriving|on the way|requesting|inviting|sharing|now your)|has (?:sent|shared|invited|joined|accepted|signed|requested|paid|approved|left|arrived|been)|wants to|would like to|needs your|lives|works|was born|wrote)\b)`, 'gu');
 const JOB = String.raw`(?:Manager|Director|Engineer|Developer|Designer|CEO|CTO|CFO|COO|CIO|VP|President|Sales|Consultant|Analyst|Accountant|Teacher|Nurse|Doctor|MD|M\.D\.|PhD|Ph\.D\.|Professor|Lawyer|Attorney|Partner|Founder|Co-founder|Owner|Assistant|Coordinator|Specialist|Officer|Representative|Agent|Realtor|Broker|Architect|Head of|Lead|Intern|Student|Secretary|Technician|Supervisor|Recruiter|Editor|Writer|Journalist|Photographer|Chef|Therapist|Dentist|Surgeon|Pharmacist|Esq|RN|DDS|CPA|Jr|Sr)`;
 /** A name by what stands behind it: an occupation, a number, an address for letters or mail. */
-const OWNER_OF = new RegExp(String.raw`(?<![\p{L}'’-])(${SEVERAL}|${CAPITALS})(?![\p{L}])(?=\s?[|·•,\-–—\n(]{1,2}\s?(?:\p{Lu}\p{L}+ ){0,3}${JOB}(?![\p{L}])|\s{0,2}[<(|·•,;:–—-]{0,2}\s{0,2}(?:(?i:ssn|dob|d\.o\.b|born|passport|phone|tel|mobile|cell|mob|e-?mail|whatsapp|imei|id card|ID no)(?![\p{L}])|[A-Za-z0-9._%+-]{1,40}@|\+?\(?\d{2,4}\)?[ .-]?\d{3,4}[ .-]?\d{3}|[*•]{2,}|\d{1,5}[A-Za-z]? (?:[NSEW]{1,2} )?\p{Lu}[\p{L}\d]+ (?:\p{Lu}|\d)))`, 'gu');
+const OWNER_OF = new RegExp(String.raw`(?<![\p{L}'’-])(${SEVERAL}|${CAPITALS})(?![\p{L}])(?=\s?[|·•,\-–—\n(]{1,2}\s?(?:\p{Lu}\p{L}+ ){0,3}${JOB}(?![\p{L}])|\s{0,2}[<(|·•,;:–—-]{0,2}\s{0,2}(?:(?i:ssn|dob|d\.o\.b|born|passport|phone|tel|mobile|cell|mob|e-?mail|whatsapp|imei|id card|ID no)(?![\p{L}])|[A-Za-z0-9._%+-]{1,40}@|\+?\(?\d{2,4}\)?[ .-]?\d{3,4}[ .-]?\d{3}|[*•]{2,}[ -]?\d{2}|\d{1,5}[A-Za-z]? (?:[NSEW]{1,2} )?\p{Lu}[\p{L}\d]+ (?:\p{Lu}|\d)))`, 'gu');
 const LABELLED_PART = new RegExp(String.raw`(?<![\p{L}])(?i:first|last|given|family|middle|maiden|sur|fore)[ -]?(?i:names?)\s{0,2}[:=]?\s{0,2}(${WORD})(?![\p{L}])`, 'gu');
 const SIGNED_OFF = new RegExp(String.raw`(?:^|[\s.!?,])(?:(?:[Kk]ind|[Ww]arm(?:est)?|[Bb]est|[Mm]any) )?(?:[Rr]egards|[Bb]est|[Ss]incerely|[Cc]heers|[Tt]hanks|[Tt]hank you|[Ll]ove|[Yy]ours(?: truly| sincerely| faithfully)?|[Ww]ishes|xoxo|[Tt]hx|[Cc]iao),\s{1,3}(${SEVERAL}|${WORD})(?=[\s.]*$|\n)`, 'gu');
 /** "hey Svetlana are you home?" */
 const SPOKEN_TO = new RegExp(String.raw`(?<![\p{L}])(?i:hi|hey|hello|dear|thanks|thank you|yo|ok|sorry|morning),? (${WORD})(?= \p{Ll}|[,.!?]|\s*$)`, 'gu');
+/** "Served by Declan", "Split with Harriet and Zoe". */
+const ONE = new RegExp(String.raw`(?<![\p{L}])(?:[Ww]ith|[Bb]y|[Ff]or|[Ff]rom|[Tt]o|w/)(?: \p{Lu}\p{Ll}+ (?:and|&))? (${WORD})(?! ?[\p{Lu}\d])(?=$|[ ,.!?;)\n])`, 'gu');
+const ONE_ROLE = new RegExp(String.raw`(?<![\p{L}-])(?i:${ROLE}|server|cashier|barista|waiter|waitress|stylist|rep|sales ?person|clerk|teller|provider|attending|pharmacist|operator|served by|helped by|assisted by)(?i:'s)?(?i: name)?\s?[:=]\s{0,2}(${WORD})(?![\p{L}])`, 'gu');
 const LOWER_GREETING = /(?<![\p{L}])(?:hi|hey|hello|dear|thanks|thank you|yo|sup|morning),? ([a-z]{3,12})(?=\s?[,!.?]|\s*$|\n)/gu;
 const HERE = new RegExp(String.raw`(?:[Tt]his is|[Ii]t['’]s|[Ii]['’]m|I am|[Mm]y name['’]?s?(?: is)?|[Nn]ame['’]?s|[Yy]ou(?:'ve| have) reached) (${WORD}(?: ${WORD}){0,2})(?=,| (?:from|here|at|speaking|calling|with|again|your|and I)\b|[.!]?\s*$)`, 'gu');
 
@@ -48,7 +51,7 @@ const HERE = new RegExp(String.raw`(?:[Tt]his is|[Ii]t['’]s|[Ii]['’]m|I am|[
 const ordinary = (w: string): boolean => {
   const title = w[0]! + w.slice(1).toLowerCase();
   if (NOT_TITLE.has(w) || NOT_TITLE.has(title)) return true;
-  return (NOT_PERSON.has(title) || PLACES.has(title) || BRANDS.has(title)) && !FIRST.has(title) && !LAST.has(title);
+  return (NOT_PERSON.has(title) || /(?:tions?|ments?|ness|ility|ology|ware|ations|ables?)$/.test(title) || PLACES.has(title) || BRANDS.has(title)) && !FIRST.has(title) && !LAST.has(title);
 };
 /** Two words or more of which none is ordinary: after a cue, somebody's name. */
 function plausible(name: string): boolean {
@@ -73,7 +76,7 @@ const isWord = (w: string): boolean => NOT_TITLE.has(w) || NOT_TITLE.has(w[0]! +
 /** The name without words at its end (or beginning) that are none. */
 function trimmed(name: string): string {
   const parts = name.split(' ');
-  const bad = parts.findIndex((p) => p.length > 1 && isWord(p));
+  const bad = parts.findIndex((p) => p.length > 1 && (isWord(p) || ordinary(p)));
   return bad < 0 ? name : parts.slice(0, bad).join(' ').replace(/ (?:de|van|von|der|da|la|al|\p{Lu}\.)$/u, '');
 }
 const known = (name: string): boolean => {
@@ -100,7 +103,7 @@ export const nameEn: Recogniser = ({ text }) => {
     const value = VALUE.exec(text.slice(at))?.[0];
     // "name: Upload screenshots" is a heading and no person.
     if (value !== undefined && /^names?/i.test(m[0]) && !known(value) && /^ [a-z(]|^ - /.test(text.slice(at + value.length))) continue;
-    if (value !== undefined && !/^(?:[A-Z]{2,}\s?){1}$/.test(value)) add(at, value, 0.88);
+    if (value !== undefined && !/^(?:[A-Z]{2,}\s?){1}$/.test(value) && !value.split(' ').every(ordinary)) add(at, value, 0.88);
   }
   for (const m of text.matchAll(SPACED)) if (trimmed(m[1]!) === m[1]) add(m.index + m[0].length - m[1]!.length, m[1]!, 0.8);
   for (const m of text.matchAll(TITLED)) if (!m[1]!.split(' ').every((w) => ordinary(w) || BRANDS.has(w))) add(m.index + m[0].length - m[1]!.length, m[1]!, 0.85);
@@ -114,7 +117,7 @@ export const nameEn: Recogniser = ({ text }) => {
   }
   for (const m of text.matchAll(BESIDE)) {
     const name = m[1]!;
-    if (known(name) && (name.includes(' ') || !/^(?:Jordan|Austin|Madison|Virginia|Victoria|Charlotte|Jack|Christian|Amber|Ivy|Holly|Jasmine|Dan|Max|Carol|Page|Rosa|Frank|Olive|Sakura|Min|Jean|Love|Ali|Ma)$/.test(name)) && (name.includes(' ') || /(?:[Aa]sk|[Tt]ell|[Cc]all|[Tt]ext|[Mm]essage|[Ee]mail|[Pp]ay|[Mm]eet|[Mm]et|[Ii]nvited?|[Rr]emind|[Tt]hanks?|@|[Ww]ith|给|向|转给|联系|发给)[: ]?\s?$/.test(m[0].slice(0, m[0].length - name.length)))) add(m.index + m[0].length - name.length, name, 0.65);
+    if (known(name) && !name.split(' ').some((w) => w.length > 2 && ordinary(w)) && (name.includes(' ') || !/^(?:Jordan|Austin|Madison|Virginia|Victoria|Charlotte|Jack|Christian|Amber|Ivy|Holly|Jasmine|Dan|Max|Carol|Page|Rosa|Frank|Olive|Sakura|Min|Jean|Love|Ali|Ma)$/.test(name)) && (name.includes(' ') || /(?:[Aa]sk|[Tt]ell|[Cc]all|[Tt]ext|[Mm]essage|[Ee]mail|[Pp]ay|[Mm]eet|[Mm]et|[Ii]nvited?|[Rr]emind|[Tt]hanks?|@|[Ww]ith|给|向|转给|联系|发给)[: ]?\s?$/.test(m[0].slice(0, m[0].length - name.length)))) add(m.index + m[0].length - name.length, name, 0.65);
   }
   for (const [pattern, score] of [[OF_DEED, 0.75], [OF_ROLE, 0.75], [FROM_TO, 0.75], [OWNER_OF, 0.75]] as const) {
     for (const m of text.matchAll(pattern)) {
@@ -135,6 +138,8 @@ export const nameEn: Recogniser = ({ text }) => {
     }
   }
   for (const m of text.matchAll(SPOKEN_TO)) if (FIRST.has(m[1]!) && !AMBIGUOUS_FIRST.has(m[1]!) && !ordinary(m[1]!)) found.push({ start: m.index + m[0].length - m[1]!.length, end: m.index + m[0].length, kind: 'name', score: 0.7 });
+  for (const m of text.matchAll(ONE)) if (FIRST.has(m[1]!) && !AMBIGUOUS_FIRST.has(m[1]!) && !PLACES.has(m[1]!)) found.push({ start: m.index + m[0].length - m[1]!.length, end: m.index + m[0].length, kind: 'name', score: 0.6 });
+  for (const m of text.matchAll(ONE_ROLE)) if (FIRST.has(m[1]!) || AMBIGUOUS_FIRST.has(m[1]!)) found.push({ start: m.index + m[0].length - m[1]!.length, end: m.index + m[0].length, kind: 'name', score: 0.7 });
   for (const m of text.matchAll(LOWER_GREETING)) {
     const name = title(m[1]!);
     if (FIRST.has(name) && !AMBIGUOUS_FIRST.has(name) && !ordinary(name)) found.push({ start: m.index + m[0].length - name.length, end: m.index + m[0].length, kind: 'name', score: 0.7 });

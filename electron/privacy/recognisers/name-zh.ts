@@ -125,6 +125,8 @@ export const nameZh: Recogniser = ({ text }) => {
     if (length < 2) continue;
     const rest = text.slice(m.index + length, m.index + length + 40);
     const given = text.slice(m.index + (COMPOUND.some((c) => m[0].startsWith(c)) ? 2 : 1), m.index + length);
+    // "郭清轩：好的，明天见": of three characters, for labels have two or four.
+    if (/^\s?:\s?[\u4e00-\u9fff]/.test(rest) && length === 3 && allGiven(given) && (m.index === 0 || text[m.index - 1] === '\n')) { add(m.index, length, 0.65); continue; }
     if (BEHIND.test(rest) ? allGiven(given) || /^[\s,，、;；|(（:·/]/.test(rest) : DOES.test(rest) && allGiven(given)) add(m.index, length, 0.7);
   }
   // "你已收到傅雨的转账"
