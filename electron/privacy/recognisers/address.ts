@@ -7,7 +7,7 @@ const H = String.raw`[\u4e00-\u9fff]`;
 const N = String.raw`(?:\d{1,5}(?:[-#]\d{1,4}){0,3}[A-Za-z]?|[一二三四五六七八九十百零〇]{1,5})`;
 const ADMIN = String.raw`(?:${H}{2,8}?(?:省|自治区|特别行政区))?\s?(?:${H}{2,7}?(?:市|自治州|地区|盟))?\s?(?:${H}{1,7}?(?:新区|区|县|旗|市))?\s?(?:${H}{1,8}?(?:街道|镇|乡))?\s?`;
 const DETAIL = String.raw`(?:\s?(?:[\u4e00-\u9fffA-Za-z]{1,14}?)?\s?(?:(?:第)?${N}\s?(?:号楼|号院|号|弄|支弄|栋|幢|座|单元|层|楼|室|房|户|门|F|f)|[A-Z]\d{0,2}\s?(?:座|栋|幢|区|单元)|[东西南北]\s?(?:座|塔|楼)|附\s?\d{1,4}\s?号|(?<=[座栋幢楼层元号])\s?\d{3,4}(?!\d)))`;
-const ROAD = new RegExp(String.raw`${ADMIN}${H}{1,10}?(?:大街|大道|路|街|巷|弄|胡同|里|道|坊|村|庄|屯|组)(?:[东西南北中]?[一二三四五六七八九十]?[段路街])?\s?(?:第)?${N}\s?(?:号|弄|支|巷)(?!线|店|下午|上午|早|晚)${DETAIL}{0,5}`, 'gu');
+const ROAD = new RegExp(String.raw`${ADMIN}${H}{1,10}?(?:大街|大道|路|街|巷|弄|胡同|里|道|坊|村|庄|屯|组)(?:[东西南北中]{0,2}[一二三四五六七八九十]?[段路街横里]?)?\s?(?:第)?${N}\s?(?:号|弄|支|巷)(?!线|店|下午|上午|早|晚)${DETAIL}{0,5}`, 'gu');
 const ESTATE = new RegExp(String.raw`${ADMIN}(?:${H}{1,12}?)(?:小区|花园|公寓|大厦|广场|新村|家园|苑|城|园|府|邸|湾|里|中心|宿舍|校区|社区|村|庭|座|居|阁|台|峰|轩|郡)?\s?(?:${N}\s?(?:号楼|栋|幢|座|号)|[A-Z]\d?\s?(?:座|栋|幢|单元))${DETAIL}{1,4}`, 'gu');
 /** 甘肃省定西市通渭县平襄镇双堡村1组: of at least two levels of places down to a village, or a village with its group and house. */
 const PART = String.raw`(?:(?![省市县区旗州盟镇乡])${H})`;
@@ -61,7 +61,7 @@ const COUNTRY = String.raw`(?:,? (?:USA|UK|United States|United Kingdom|Canada|A
 const TOWN = String.raw`[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+){0,2}`;
 const REST = String.raw`(?:\s?(?:,|\n|·|\|) ?${TOWN}(?! (?:Apt|Suite)\b)){0,3}${POSTCODE}?${COUNTRY}`;
 const EN = new RegExp(String.raw`(?<![\w.$€£#/:-])(?:(?:Flat|Apt|Apartment|Unit|Suite|Ste|Room|Floor|Level|Lot|Shop|Block|Blk|Bldg|Building|House|Tower|Villa|Plot|No\.?)\.? ?#?(?:\d[A-Za-z0-9/-]{0,5}|[A-Z]\d{0,4}),? |[A-Z][a-z]+ (?:House|Cottage|Lodge|Court|Tower|Building|Mansions|Apartments|Hall|Farm), ?){0,2}(?:\d{1,4}\/)?\d{1,5}(?:[A-Za-z]|-\d{1,5})?,? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?(?:${CAP} ){0,3}?(?:(?:County Road|County Rd|State Route|State Road|Highway|Hwy|Route|Rte|Rural Route|FM|CR|SR) \d{1,4}|${CAP} ${KIND}|The (?:Avenue|Street|Crescent|Green|Close|Drive|Square|Mall|Strand|Lane)|Broadway|Strand|Whitehall|Piccadilly)\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Central|Upper|Lower)\b)?${UNIT}{0,2}${REST}`, 'g');
-const LOWER = new RegExp(String.raw`(?:address(?: is)?|live[sd]? at|living at|deliver(?:ed)? to|ship(?:ped)? to|send (?:it )?to|come to|moved to|located at|residing at|residence|home is at)[: ]{1,3}(\d{1,5}[a-z]? (?:[a-z'’.-]+ ){1,4}?${KIND.toLowerCase()}\b\.?(?:,? ?(?:apt|unit|flat|suite|#)\.? ?[a-z0-9-]{1,5})?)`, 'gi');
+const LOWER = new RegExp(String.raw`(?:addr(?:ess)?(?: is)?|live[sd]? at|living at|deliver(?:ed)? to|ship(?:ped)? to|send (?:it )?to|come to|moved to|located at|residing at|residence|home is at)[: ]{1,3}(\d{1,5}[a-z]? (?:[a-z'’.-]+ ){1,4}?${KIND.toLowerCase()}\b\.?(?:,? ?(?:apt|unit|flat|suite|#)\.? ?[a-z0-9-]{1,5})?)`, 'gi');
 /** Whatever a field of this name holds, when it has a number and reads like one. */
 const LABELLED = /(?<![\p{L}])(?:(?:(?:home|work|office|delivery|shipping|billing|mailing|postal|street|residential|current|permanent|registered|company|business|contact|pickup|pick-up|drop-off|return|store|property|service|new|old|full)[ -]?){0,2}address(?: line)?(?: ?1)?|ship(?:ping)? to|deliver(?:y)? to|residence|lives at|住址|地址)\s{0,2}[:=]\s{0,3}((?=[^\n;|]{0,80}\d)[\p{Lu}\d#][\p{L}\d#.'’/, -]{8,110})/giu;
 const NO_ADDRESS = /(?:e-?mail|mac|ip|ipv[46]|web|memory|wallet|network|gateway|server|url|site|bluetooth|btc|eth|contract|dns|邮箱|邮件|网络|钱包|物理|硬件)[ -]?$/iu;
@@ -71,7 +71,7 @@ const ROMANCE = /(?<![\p{L}])(?:Calle|C\/|Avenida|Avda\.?|Paseo|Plaza|Via|Viale|
 const DUTCH = /(?<![\p{L}])\p{Lu}\p{Ll}+(?:straat|laan|gracht|plein|kade|dijk|singel|gatan|vägen|gade|vej|veien|katu|tie) \d{1,4}[ -]?[A-Za-z]?(?:, \d{4} ?[A-Z]{2} \p{Lu}\p{L}+|,? \d{3,5} ?\d{0,2} \p{Lu}\p{L}+)?/gu;
 const FRENCH = /(?<![\w.])\d{1,4}(?: (?:bis|ter))?,? (?:[Rr]ue|avenue|boulevard|place|[Aa]llée|[Cc]hemin|[Qq]uai|[Ii]mpasse) (?:de |du |des |la |le |les |l')*[\p{Lu}][\p{L}'’-]+(?: [\p{Lu}][\p{L}'’-]+)*(?:, \d{5} \p{Lu}[\p{L}-]+)?/gu;
 /** Words before the kind that make it something else. */
-const NOT_ROAD = /(?:^|\s)(?:Mile|Miles|Km|Minute|Hour|Day|Google|Hard|Flash|USB|Disk|One|Test|Thumb|Cloud|GB|MB|TB|KB|Hours?|Days?|Minutes?|Min|Steps?|Items?|Tips?|Ways?|Percent|OFF|Off|Step|Level|Chapter|Version|Season|Episode|Game|Star|Stars|Players?|People|Guests|Nights?|Rooms?|Photos?|Files?|New|Best|Great|Easy|Simple|Other|More|The|This|That|To|In|Of|By|No|Front|Third|Any|Half|Long|My|Open|Start|Save)\s[A-Za-z]*\.?$/;
+const NOT_ROAD = /(?:^|\s)(?:Pizza|Mile|Miles|Km|Minute|Hour|Day|Google|Hard|Flash|USB|Disk|One|Test|Thumb|Cloud|GB|MB|TB|KB|Hours?|Days?|Minutes?|Min|Steps?|Items?|Tips?|Ways?|Percent|OFF|Off|Step|Level|Chapter|Version|Season|Episode|Game|Star|Stars|Players?|People|Guests|Nights?|Rooms?|Photos?|Files?|New|Best|Great|Easy|Simple|Other|More|The|This|That|To|In|Of|By|No|Front|Third|Any|Half|Long|My|Open|Start|Save)\s[A-Za-z]*\.?$/;
 
 export const addressEn: Recogniser = ({ text }) => {
   if (!/\d/.test(text)) return [];

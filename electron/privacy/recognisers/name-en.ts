@@ -13,12 +13,12 @@ const FIELD = new RegExp(String.raw`(?<![A-Za-z])(?:(?:(?:full|first|last|given|
 /** The same without a sign between, where nothing else can follow. */
 const SPACED = new RegExp(String.raw`(?<![\p{L}])(?i:card ?holder(?:'s)? name|name on card|account holder|full name|(?:patient|guest|recipient|beneficiary|passenger|customer)(?:'s)? name|signed,) (${CAPITALS}|${WORD} (?:\p{Lu}\. )?${WORD})(?![\p{L}])`, 'gu');
 /** Who somebody is, as a label without a sign ("Beneficiary Rajesh Chen") or with one. */
-const ROLE = String.raw`(?:beneficiary|recipient|payee|passenger|customer|guest|patient|employee|applicant|landlord|landlady|tenant|driver|attendee|host|contact|sender|receiver|card ?holder|account holder|insured|policy ?holder|member|student|teacher|tutor|instructor|agent|manager|supervisor|technician|nurse|doctor|physician|surgeon|dentist|therapist|lawyer|attorney|courier|rider|buyer|seller|owner|author|witness|spouse|husband|wife|son|daughter|mother|father|brother|sister|mom|dad|next of kin|guardian|parent|travell?er|client|candidate|interviewer|organi[sz]er|speaker|reviewer|assignee|assigned to|reporter|payer|remitter|creditor|colleague|friend|neighbou?r|roommate|borrower|lender|guarantor|nominee|trainer|coach|contact person|parent\/guardian|parent|dependent|co-signer|signatory|visitor|signatory|consignee|shipper|addressee|hotel guest|lead guest|primary guest|main contact|emergency contact|point of contact|account manager|sold to|c/o|care of|in care of|attn)`;
+const ROLE = String.raw`(?:beneficiary|recipient|payee|passenger|customer|guest|patient|employee|applicant|landlord|landlady|tenant|driver|attendee|host|contact|sender|receiver|card ?holder|account holder|insured|policy ?holder|member|student|teacher|tutor|instructor|agent|manager|supervisor|technician|nurse|doctor|physician|surgeon|dentist|therapist|lawyer|attorney|courier|rider|buyer|seller|owner|author|witness|spouse|husband|wife|son|daughter|mother|father|brother|sister|mom|dad|next of kin|guardian|parent|travell?er|client|candidate|interviewer|organi[sz]er|speaker|reviewer|assignee|assigned to|reporter|payer|remitter|creditor|colleague|friend|neighbou?r|roommate|borrower|lender|guarantor|nominee|trainer|coach|(?:[a-z]+ )?(?:holder|person|party)|(?:full |legal |customer |payee )?name|parent\/guardian|parent|dependent|co-signer|signatory|visitor|signatory|consignee|shipper|addressee|hotel guest|lead guest|primary guest|main contact|emergency contact|point of contact|account manager|sold to|c/o|care of|in care of|attn)`;
 /** Words after which the name of a person comes rather than anything else; of two words at least, none of them a common one. */
 const DEED = String.raw`(?:(?:sent|signed|prepared|reviewed|approved|written|posted|shared|uploaded|delivered|requested|issued|created|invited|booked|assigned|reported|submitted|recommended|organi[sz]ed|hosted|taught|authored|edited|modified|updated|ordered|paid|witnessed|collected|accepted|referred|added|verified|received|transferred|addressed|registered|reserved|wired|granted|lent|returned|forwarded|handed|given|married|introduced|reports|due|owed) (?:by|to|for|from|with)|(?:payment|transfer|message|text|call|voicemail|e-?mail|mail|request|money|gift|invite|invitation|letter|parcel|package|order|delivery|reservation|booking|appointment|prescription|invoice|receipt|ticket|refund|statement|chat|meeting|interview|lunch|dinner|session|consultation|conversation|note|reply|reminder|deposit|cheque|check|call back|speak|talk|spoke|talked|1:1|sync|date|copy|pickup|pick-up|table|room|policy|account|profile|file|record|results) (?:from|to|for|with|by|of|in the name of)|left with|in care of|c/o|attn\.?:?|(?:calling|paging|ask for|asking for|regarding|re:|meet|met|know|spoke to|see|visit|find|tell|remind|notify|call|text|message|email|e-mail|contact|pay|paid|invite|add|block|unfriend|follow|you (?:paid|sent|owe|requested|invited|added|messaged|called|matched with|are now connected with))|(?:transfer|wire|send|pay|give|return|forward|hand|deliver)(?:red|ring|d|ing|ed|s)?(?: [$€£¥]?[\d.,]+(?: [A-Z]{3})?| (?:it|this|that|money|cash|the \w+|\w+ \w+))? to)`;
 const OTHER_NAME = /(?:file|device|app|network|product|company|store|wi-?fi|host|domain|group|project|brand|item|model|playlist|album|song|event|bank|server|printer|folder|class|package|variable|city|street|school|business|hotel|user|nick|screen|code|branch|game|team|course|plan|list|label|tag|room|place|font|theme|table|column|field|step|task|pet|channel|set|ssid|medicine|drug)[ _-]?$/i;
 const TITLED = new RegExp(String.raw`(?<![\p{L}])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Capt|Captain|Sgt|Rev|Sir|Lady|Herr|Frau|Mme|Señor|Señora|Monsieur|Madame)\.? (${NAME})`, 'gu');
-const GREETING = new RegExp(String.raw`(?<![\p{L}])(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Good morning|Good evening|Cheers|Regards|Sincerely|Best wishes|Love|Yours)[,!]?\s{1,2}(${NAME})(?=\s*(?:[,!.:;\n]|$))`, 'gu');
+const GREETING = new RegExp(String.raw`(?<![\p{L}])(?:Dear|Hi|Hello|Hey|Welcome(?: back)?,?|Happy (?:birthday|anniversary|new year),?|Congrat(?:ulation)?s,?|Good (?:afternoon|night),?|Bye|Goodbye|Thanks|Thank you|Good morning|Good evening|Cheers|Regards|Sincerely|Best wishes|Love|Yours)[,!]?\s{1,2}(${NAME})(?=\s*(?:[,!.:;\n]|[—–-] |$))`, 'gu');
 const CALLED = new RegExp(String.raw`(?:(?:my|his|her|the patient's|whose) name is|I am called|named|known as|(?:this is|I am|I'm|it's|speaking with|speaking to|on behalf of|in the name of)) (${NAME})`, 'gu');
 const BESIDE = new RegExp(String.raw`(?<![\p{L}])(?:[Ww]ith|[Tt]o|[Bb]y|[Ff]rom|[Ff]or|[Aa]nd|[Aa]sk|[Tt]ell|[Cc]all|[Tt]ext|[Mm]essage|[Ee]mail|[Pp]ay|[Mm]eet|[Mm]et|[Cc]ontact|[Ii]nvited?|[Aa]dd|[Rr]emind|[Vv]isit|[Ss]ee|[Tt]hanks?|[Pp]aid|[Ss]ent|[Nn]otify|[Cc]c|[Pp]atient|[Rr]ecipient|[Cc]ard ?holder|[Pp]assenger|[Gg]uest|[Cc]ustomer|[Cc]lient|[Tt]enant|[Dd]river|[Pp]ayee|[Ss]ender|[Cc]olleague|[Ff]riend|[Bb]rother|[Ss]ister|[Hh]usband|[Ww]ife|[Nn]urse|[Aa]gent|@|给|向|转给|联系|发给|收件人|和|与)[: ]?\s?(${NAME})`, 'gu');
 const PAIR = new RegExp(String.raw`(?<![\p{L}'’-])(${WORD}) (?:(\p{Lu})\.? )?(${WORD})(?![\p{L}])`, 'gu');
@@ -41,6 +41,8 @@ const LABELLED_PART = new RegExp(String.raw`(?<![\p{L}])(?i:first|last|given|fam
 const SIGNED_OFF = new RegExp(String.raw`(?:^|[\s.!?,])(?:(?:[Kk]ind|[Ww]arm(?:est)?|[Bb]est|[Mm]any) )?(?:[Rr]egards|[Bb]est|[Ss]incerely|[Cc]heers|[Tt]hanks|[Tt]hank you|[Ll]ove|[Yy]ours(?: truly| sincerely| faithfully)?|[Ww]ishes|xoxo|[Tt]hx|[Cc]iao),\s{1,3}(${SEVERAL}|${WORD})(?=[\s.]*$|\n)`, 'gu');
 /** "hey Svetlana are you home?" */
 const SPOKEN_TO = new RegExp(String.raw`(?<![\p{L}])(?i:hi|hey|hello|dear|thanks|thank you|yo|ok|sorry|morning),? (${WORD})(?= \p{Ll}|[,.!?]|\s*$)`, 'gu');
+const SPEAKER = new RegExp(String.raw`(?<=^|\n)(${SEVERAL}|${WORD})(?=: \p{L})`, 'gu');
+const CALLED_ON = new RegExp(String.raw`\p{Ll}, (${WORD})(?=\s?[.!?]?\s*$|\n)|(?i:ask for|asking for|looking for|waiting for|cc|thanks to) (${WORD})(?= at | in |[,.!?]|$)`, 'gu');
 /** "Served by Declan", "Split with Harriet and Zoe". */
 const ONE = new RegExp(String.raw`(?<![\p{L}])(?:[Ww]ith|[Bb]y|[Ff]or|[Ff]rom|[Tt]o|w/)(?: \p{Lu}\p{Ll}+ (?:and|&))? (${WORD})(?! ?[\p{Lu}\d])(?=$|[ ,.!?;)\n])`, 'gu');
 const ONE_ROLE = new RegExp(String.raw`(?<![\p{L}-])(?i:${ROLE}|server|cashier|barista|waiter|waitress|stylist|rep|sales ?person|clerk|teller|provider|attending|pharmacist|operator|served by|helped by|assisted by)(?i:'s)?(?i: name)?\s?[:=]\s{0,2}(${WORD})(?![\p{L}])`, 'gu');
@@ -84,6 +86,8 @@ const known = (name: string): boolean => {
   return FIRST.has(first) || (rest.length > 0 && PINYIN.has(first) && SYLLABLES.test(rest[0]!)) || (rest.length > 0 && PINYIN.has(rest.at(-1)!) && SYLLABLES.test(first));
 };
 
+/** Last names that are everyday words, places or makers as well. */
+const COMMON_LAST = /^(?:White|Black|Brown|Green|Gray|Young|Long|King|Wood|Woods|Hill|Hall|Price|Stone|Rice|Park|Fox|Ward|Cook|Baker|Carter|Cooper|Fisher|Hunter|Mason|Parker|Porter|Turner|Walker|Cross|Day|Field|Ford|Grant|Knight|Lane|Page|Pierce|Pope|Reed|Rose|Sharp|Shaw|Silva|Summers|West|Winter|Washington|Jackson|Lincoln|Lee|Sun|Ma|He|Hu|Lu|Song|Bell|Berry|Bishop|Mills|Moss|Palmer|Perry|Ray|Rich|Rivers|Santos|Cruz|Flores|Torres|Chase|Marsh|Snow|Stark|Swift|Bush|Carpenter|Chapman|Gardner|Bailey|Morgan|Martin|Allen|Murphy|Gibson|Jordan|Dean|Duke|Earl|Major|Love|Little|Small|Strong|Best|Case|Cash|Dollar|Case|Nova|Marina|Villa)$/;
 /** What makes the words before it a place or a thing: "Anna Schmidt Street". */
 const THING = /^(?:['’]s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Hospital|University|College|School|Airport|Park|Center|Centre|Hotel|Store|Inc|Ltd|LLC|Bank|Church|Stadium|Museum|Bridge|Library|Foundation|Award|Daniel's|Hill|Square|Station|Clinic|Restaurant|Cafe|Theatre|Theater|Arena|Tower|Building|Institute|Cup|Show|Prize|Edition|Collection|Album|Lake|Bay|Beach|Island|Mall|Plaza|Square|Garden|Gardens)(?![\p{L}])/u;
 const afterName = (text: string, at: number): boolean => THING.test(text.slice(at, at + 16));
@@ -109,7 +113,7 @@ export const nameEn: Recogniser = ({ text }) => {
   for (const m of text.matchAll(TITLED)) if (!m[1]!.split(' ').every((w) => ordinary(w) || BRANDS.has(w))) add(m.index + m[0].length - m[1]!.length, m[1]!, 0.85);
   for (const m of text.matchAll(GREETING)) {
     const name = trimmed(m[1]!);
-    if (name === m[1] && (known(name) || (/^(?:Dear|Hi|Hello|Hey)/.test(m[0]) && name.split(' ').length < 4 && !name.split(' ').some(ordinary)) || (m[0].startsWith('Dear') && !name.split(' ').every((w) => NOT_PERSON.has(w)) && !/^(?:Diary|Lord|Parents?|Hiring|Students?|Colleagues?|Friend|Valued|Passenger|Subscriber|Applicant|Resident|Parent|Reader|Player|Applicants)/.test(name)))) add(m.index + m[0].length - name.length, name, 0.8);
+    if (name === m[1] && (known(name) || (/^(?:Dear|Hi|Hello|Hey|Welcome back|Happy|Congrat)/.test(m[0]) && name.split(' ').length < 4 && !name.split(' ').some(ordinary)) || (m[0].startsWith('Dear') && !name.split(' ').every((w) => NOT_PERSON.has(w)) && !/^(?:Diary|Lord|Parents?|Hiring|Students?|Colleagues?|Friend|Valued|Passenger|Subscriber|Applicant|Resident|Parent|Reader|Player|Applicants)/.test(name)))) add(m.index + m[0].length - name.length, name, 0.8);
   }
   for (const m of text.matchAll(CALLED)) {
     const name = m[1]!;
@@ -128,9 +132,13 @@ export const nameEn: Recogniser = ({ text }) => {
     }
   }
   for (const m of text.matchAll(SUBJECT)) {
-    const name = m[1]!;
-    if (name.includes(' ') ? plausible(name) : FIRST.has(name) && !AMBIGUOUS_FIRST.has(name)) found.push({ start: m.index, end: m.index + name.length, kind: 'name', score: 0.75 });
+    const name = m[1]!.split(' ').slice(leading(m[1]!)).join(' ');
+    const end = m.index + m[1]!.length;
+    if (name.includes(' ') ? plausible(name) : FIRST.has(name) && !AMBIGUOUS_FIRST.has(name)) found.push({ start: end - name.length, end, kind: 'name', score: 0.75 });
   }
+  // "Tyrone Yamada: can you send the file?", "See you tomorrow, Sofia".
+  for (const m of text.matchAll(SPEAKER)) if (m[1]!.includes(' ') ? plausible(m[1]!) && m[1]!.split(' ').some((w) => FIRST.has(w)) : FIRST.has(m[1]!) && !AMBIGUOUS_FIRST.has(m[1]!)) found.push({ start: m.index, end: m.index + m[1]!.length, kind: 'name', score: 0.65 });
+  for (const m of text.matchAll(CALLED_ON)) if (FIRST.has(m[1] ?? m[2]!) && !AMBIGUOUS_FIRST.has(m[1] ?? m[2]!)) found.push({ start: m.index + m[0].length - (m[1] ?? m[2]!).length, end: m.index + m[0].length, kind: 'name', score: 0.65 });
   for (const [pattern, score] of [[AT_WORK, 0.7], [LABELLED_PART, 0.85], [SIGNED_OFF, 0.75], [HERE, 0.75]] as const) {
     for (const m of text.matchAll(pattern)) {
       const start = m.index + m[0].lastIndexOf(m[1]!);
@@ -147,7 +155,9 @@ export const nameEn: Recogniser = ({ text }) => {
   for (const m of text.matchAll(PAIR)) {
     const [first, last] = [m[1]!, m[3]!];
     // A common first name before a word that is no other: "Zoë Carter", not "Jordan Shoes", "Calvin Klein".
-    if (FIRST.has(first) && !AMBIGUOUS_FIRST.has(first) && !BRANDS.has(first) && !PLACES.has(first) && (LAST.has(last) || (last.length > 3 && !ordinary(last))) && !BRANDS.has(last) && !NOT_PERSON.has(last) && !afterName(text, m.index + m[0].length)) found.push({ start: m.index, end: m.index + m[0].length, kind: 'name', score: 0.58 });
+    if (FIRST.has(first) && !AMBIGUOUS_FIRST.has(first) && !BRANDS.has(first) && !PLACES.has(first) && (LAST.has(last) || (last.length > 2 && last !== 'Chi' && !ordinary(last))) && !BRANDS.has(last) && !NOT_PERSON.has(last) && !afterName(text, m.index + m[0].length)) found.push({ start: m.index, end: m.index + m[0].length, kind: 'name', score: 0.58 });
+    // A last name that is no everyday word behind a word that is none either: "Oksana Wilson".
+    else if (LAST.has(last) && !ordinary(first) && !COMMON_LAST.test(last) && first.length > 3 && !AMBIGUOUS_FIRST.has(first) && !afterName(text, m.index + m[0].length)) found.push({ start: m.index, end: m.index + m[0].length, kind: 'name', score: 0.57 });
     if (FIRST.has(m[1]!) && LAST.has(m[3]!) && !/^(?: (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Hospital|University|College|School|Airport|Park|Center|Centre|Hotel|Store|Inc|Ltd|Bank|Church|Stadium|Museum|Bridge|Library|Foundation|Award|Daniel's|Hill))/.test(text.slice(m.index + m[0].length))) add(m.index, m[0], 0.6);
   }
   return apart(found.sort((a, b) => b.score - a.score || b.end - b.start - (a.end - a.start)));
