@@ -14,7 +14,7 @@ const BEHIND = /^\s?[,，、;；|(（:·/]?\s?(?:[\u4e00-\u9fff]{2,7}(?:省|市|
 /** A name that stands for itself at the beginning of a line or of a part of one. */
 const ALONE = /(?<=^|[\n,，。;；:：|\s（(【\]】「])[\u4e00-\u9fff]{2,4}/gu;
 /** What somebody does: "傅雨的转账", "王小明发来", "李娜 向你". */
-const DOES = /^\s?(?:的(?:转账|红包|消息|来电|快递|包裹|订单|邀请|好友申请|名片|账户|账号|手机|电话|地址|预约|申请|请假|简历|病历|报告|作业|语音|视频通话)|(?:给|向|对|跟)(?:您|你)(?:发|转|打|说|支付|留言|推荐|申请)|(?:发来|转来|寄来|打来|邀请你|邀请您|请求添加|想添加|撤回了|拍了拍|@了?你|回复了?你|通过了你|接受了你|加入了群|退出了群|评论了|赞了|分享了)|收(?:$|[\s,，。;；])|敬上|亲启|签收)/;
+const DOES = /^\s?(?:的(?:转账|红包|消息|来电|快递|包裹|订单|邀请|好友申请|名片|账户|账号|手机|电话|地址|预约|申请|请假|简历|病历|报告|作业|语音|视频通话)|(?:给|向|对|跟)(?:您|你)(?:发|转|打|说|支付|留言|推荐|申请)|(?:发来|转来|寄来|打来|邀请你|邀请您|请求添加|想添加|撤回了|拍了拍|@了?你|回复了?你|通过了你|接受了你|加入了群|发起了|已(?:付款|支付|签收|下单|发货|确认|到达|阅读|读|加入|退出|接单|取消|同意|拒绝|通过|提交|收款|收到|完成|预约|上车|下车|离开|签字|审批)|退出了群|评论了|赞了|分享了)|收(?:$|[\s,，。;；])|敬上|亲启|签收)/;
 /** Money or goods go to somebody: what follows is who, unless it is another word. */
 const GIVEN_TO = /(?:转账给|转给|汇款给|汇给|打款给|付给|付款给|寄给|交给|送给|借给|还给)\s?/g;
 const WEAK = /(?:转告|告诉|告知|提醒|咨询|拜托|麻烦|委托|陪|替|帮|接|这是|那是|还有|以及|发给|拨打给|打给|发消息给|致电|联系|呼叫|通知|感谢|我叫|我是|名叫|叫做|叫|尊敬的|亲爱的|敬爱的|向|给|与|和|跟|同|找|约|请|为|由|对|@|致)\s?/g;
@@ -144,6 +144,14 @@ export const nameZh: Recogniser = ({ text }) => {
   for (const m of text.matchAll(WEAK)) {
     const at = m.index + m[0].length;
     const length = chineseName(text, at, false);
+    if (length > 1 && allGiven(text.slice(at + 1, at + length))) add(at, length, 0.65);
+  }
+  // "抄送给董涵萍、唐博": who stands behind one name in a list.
+  for (let i = 0; i < found.length && i < 200; i++) {
+    const { end } = found[i]!;
+    const next = /^\s?[、和与及]\s?(?=[\u4e00-\u9fff])/.exec(text.slice(end, end + 4));
+    const at = end + (next?.[0].length ?? 0);
+    const length = next && !found.some((f) => f.start === at) ? chineseName(text, at, true) : 0;
     if (length > 1 && allGiven(text.slice(at + 1, at + length))) add(at, length, 0.65);
   }
   return apart(found.sort((a, b) => b.score - a.score));

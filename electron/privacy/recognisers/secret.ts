@@ -44,12 +44,12 @@ const NAMED: readonly RegExp[] = [
   /(?:https?|ftp|redis|mongodb(?:\+srv)?|postgres(?:ql)?|mysql|amqp):\/\/[^\s:/@]+:([^\s:/@]{3,})@/gi,
   /(?:verification|security|login|one[- ]time|auth(?:entication|orization)?|confirmation|access|sign[- ]?in|2fa|otp|sms|passcode|activation)\s?(?:code|password|passcode|pin)?\s?(?:\([^)]{1,12}\))?\s?(?:is|:|=|-|为)?\s{0,2}(?:is )?[:#]?\s?["'“]?((?:[A-Z]{1,2}-)?\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
   // "Your Uber code is 2171", "door code 7060", "the code 534353", "Code: 734997".
-  new RegExp(String.raw`(?<!(?<![A-Za-z])(?:${OPEN_CODE})[ -]?)(?<![A-Za-z-])code(?: is|:| -|=)?:? ?["'“]?(\d{4,8}#?|\d{3}[ -]\d{3})(?!\d|[A-Za-z]|[.,/:%-]\d|%| [A-Za-z]+ (?:not )?found)`, 'gi'),
+  new RegExp(String.raw`(?<!(?<![A-Za-z])(?:${OPEN_CODE})[ -]?)(?<![A-Za-z-])(?:key)?codes?(?: is|:| -|=)?:? ?["'“]?(\d{4,8}(?:[ ,]{1,2}\d{4,8}){1,9}|\d{4,8}#?|\d{3}[ -]\d{3})(?!\d|[A-Za-z]|[.,/:%-]\d|%| [A-Za-z]+ (?:not )?found)`, 'gi'),
   // "Enter this code to continue: 859789"
   new RegExp(String.raw`(?<!(?<![A-Za-z])(?:${OPEN_CODE})[ -]?)(?<![A-Za-z-])(?:code|passcode|otp)\b[^.\n\d:]{1,40}[:] ?(\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)`, 'gi'),
   /(?:my|the|wi-?fi|our) (?:new )?password (?:is|was|=) ["']?([a-z]{6,24})(?=["'.!\s]*$)/gi,
   /\b(?:(?:send|forward|give|tell|text|share) (?:me |us |him |her )?|(?:this|that|with) )the code (\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
-  /(?:recovery|backup|back-up|verification|security|activation|pairing|one[- ]time|2fa|two[- ]factor|unlock|reset|emergency) (?:code|key)s?\s?(?:is|:|=|-)?\s?((?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,7})(?![A-Za-z0-9-])/gi,
+  /(?:wi-?fi|door|gate|entry|recovery|backup|back-up|verification|security|activation|pairing|one[- ]time|2fa|two[- ]factor|unlock|reset|emergency) (?:code|key)s?\s?(?:is|:|=|-)?\s?((?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]{4,20}(?:-[A-Za-z0-9]{4,10}){0,7})(?![A-Za-z0-9-])/gi,
   /\b(?:use|enter|type|input)(?: the| this)?(?: (?:code|otp|pin|passcode))? (\d{4,8}|\d{3}[ -]\d{3}) (?:to|as|for|when|on|at)\b(?! \d)/gi,
   /(?:otp|tan|passcode|one[- ]time (?:pass(?:word|code)?|pin|code)|verification (?:number|pin)|security number)\s?(?:\([^)]{1,12}\))?\s?(?:is|:|=|-)?\s?(\d{4,8}|\d{3}[ -]\d{3})(?!\d|[.,/:%-]\d|%)/gi,
   /(?:api|access|auth|secret|private|encryption|signing|license|account|bot|bearer|refresh|session)[ _-]?(?:key|token|secret)["']?(?: is)?\s+["'`]?((?=[A-Za-z_\-./+=]*\d)(?=[\d_\-./+=]*[A-Za-z])[A-Za-z0-9_\-./+=]{16,200})/gi,
