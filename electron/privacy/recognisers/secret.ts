@@ -36,7 +36,7 @@ const NAMED: readonly RegExp[] = [
   /(?<![A-Za-z])(?:token|secret)["']?\s*[:=]\s*["'`]?((?=[A-Za-z_\-./+=]*\d)[A-Za-z0-9_\-./+=]{8,200})/gi,
   /(?<![A-Za-z])(?:pass(?:word|wd|phrase|code)?|pwd|wi-?fi (?:key|password))["']?\s*(?:[:=]|\bis\b)\s*["'`]?((?=[^\s"'`,;，。；<]*[\d!@#$%^&*?_~+])[^\s"'`,;，。；<]{4,64}|[A-Za-z]{10,64}(?=\s*$))/gi,
   // Without a sign between: only what reads as no word. "password hunter2!", "Network key 8f3kd72a".
-  new RegExp(String.raw`(?<![A-Za-z])(?:pass(?:word|wd|phrase|code|key)|pwd|pw|(?:network|security|wpa2?|wi-?fi)(?: security)? key|wi-?fi pass|pre-?shared key)(?:['’]s)?(?: for [\w.-]{1,30}(?: wi-?fi)?)?\s*(?:[:=]|\bis\b|->|→|[-–] )?\s*["'\x60]?(${STRONG})`, 'gi'),
+  new RegExp(String.raw`(?<![A-Za-z])(?:pass(?:word|wd|phrase|code|key)|pwd|pw|(?:network|security|wpa2?|wi-?fi)(?: security)? key|wi-?fi pass|pre-?shared key)(?:['’]s)?(?: for [\w.-]{1,30}(?: wi-?fi)?)?["']?(?:\s*(?:[:=]|\bis\b|->|→|[-–] )\s*|\s+)["'\x60]?(${STRONG})`, 'gi'),
   new RegExp(String.raw`(?<![A-Za-z])pass\s*(?:[:=]|\bis\b)\s*["'\x60]?(${STRONG})`, 'gi'),
   /(?<![A-Za-z])(?:passcode|(?:door|gate|alarm|safe|lock|entry|access|unlock|card|sim|voicemail)(?: pin)?|pin(?: code)?)(?: for [\w ]{1,20})?\s?(?:code|pin|number|no\.?)?\s?(?:is|:|=|->)\s?(\d{4,10}#?)(?![\d%]|[.,:/-]\d)/gi,
   /(?:密码|口令)\s*(?:已?(?:经)?(?:重置|修改|更改|设置|设定|更新|改)?(?:为|成)|[:=]|是|就是|→|->)\s*["'`「『“]?((?=[\x21-\x7e]*[\d!@#$%^&*?_~+])[\x21-\x7e]{4,64}|[A-Za-z]{8,64})(?!\s?[位个次天分年月])/gi,
