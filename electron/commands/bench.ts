@@ -8,5 +8,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Command>>> = {
   'bench aitw': async () => (await import('../bench/datasets/command.ts')).aitw,
   'bench guard': async () => (await import('../bench/guard/command.ts')).guard,
   'bench noninterference': async () => (await import('../bench/noninterference.ts')).noninterference,
+  'bench redact': async () => (await import('../bench/redact.ts')).redact,
   'bench tasks': async () => (await import('../bench/tasks/command.ts')).tasks,
 };

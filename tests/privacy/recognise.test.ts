@@ -32,15 +32,19 @@ test('offsets are those of the text as given: wide digits, invisible letters, di
 test('what is masked already is told apart', () => {
   const masked = (text: string): string[] => maskedSpans(text).map((s) => `${s.kind} ${text.slice(s.start, s.end)}`);
   expect([masked('手机 138****8000'), masked('6222 **** **** 1234'), masked('110***********0021'), masked('z***g@163.com')]).toEqual([['phone 138****8000'], ['card 6222 **** **** 1234'], ['resident-id 110***********0021'], ['email z***g@163.com']]);
-  expect(found('手机 138****8000，卡 6222 **** **** 1234，z***g@163.com')).toEqual([]);
+  // Of a telephone number enough is left to tell whose it is.
+  expect(found('手机 138****8000，卡 6222 **** **** 1234，z***g@163.com')).toEqual(['phone 138****8000']);
 });
 
-test('a long text without personal data is read in time that grows with its length', () => {
-  const began = performance.now();
+test('a long text is read in time that grows with its length', () => {
+  // Of this thread alone: what else runs on the machine does not count.
+  const began = process.threadCpuUsage();
   recognise('a'.repeat(50_000));
   recognise('1 '.repeat(20_000));
   recognise('市'.repeat(20_000));
   recognise('Aa '.repeat(20_000));
   recognise('a.b@'.repeat(10_000));
-  expect(performance.now() - began).toBeLessThan(5000);
+  for (const unit of ['John Smith, ', '1 Main Street, ', '路1号', '密码：abc12345 ', '地址：', '1-', 'send to ']) recognise(unit.repeat(100_000 / unit.length));
+  const { user, system } = process.threadCpuUsage(began);
+  expect((user + system) / 1000).toBeLessThan(5000);
 });

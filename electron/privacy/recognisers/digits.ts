@@ -5,7 +5,8 @@ import type { Found } from '../recognise.ts';
 /** Digits of some neighbouring groups, and where they stand. */
 export interface Candidate { digits: string; start: number; end: number; /** Lengths of the groups. */ groups: number[] }
 
-const CHAIN = /(?<![A-Za-z0-9_])\d(?:[ .-]?\d)*[Xx]?(?![A-Za-z0-9_])/g;
+/** "IMEI359…", "身份证ID110…": the name of a number may be glued to it, other letters may not. */
+const CHAIN = /(?:(?<![A-Za-z0-9_])|(?<=(?<![A-Za-z])(?:imei|meid|visa|amex|mastercard|unionpay|card|pan|id|no|number)))\d(?:[ .-]?\d)*[Xx]?(?![A-Za-z0-9_])/gi;
 
 /**
  * Every run of neighbouring groups with so many digits, longest first: of "6222 0212 3456 7894 2026" also the first four.
