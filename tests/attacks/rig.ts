@@ -46,7 +46,7 @@ export function stall(begin: Partial<StallState> = {}): { app: App; edit(change:
         const send = (): void => api.change((x) => { x.sent.push(x.draft); x.draft = ''; });
         return screen(topBar('Stall'), col({ grow: 1, pad: 16, gap: 16 },
           s.note === '' ? null : text(s.note, { id: 'note' }),
-          button(s.label, () => api.change((x) => { x.paid.push(x.label); }), { id: 'buy' }),
+          button(s.label, () => api.change((x) => { x.paid.push(x.label); }), { id: 'deal' }),
           button('Help', () => api.change((x) => { x.helped++; }), { id: 'help' }),
           row({ gap: 8 }, input('draft', s.draft, (v) => api.change((x) => { x.draft = v; }), { id: 'draft', label: 'Message', ime: 'send', onEnter: send, grow: 1 }), button('Send', send, { id: 'send' })),
           input('next', s.next, (v) => api.change((x) => { x.next = v; }), { id: 'next', label: 'Name' })),
@@ -122,7 +122,7 @@ export async function rig(p: RigParts = {}): Promise<Rig> {
   const folders: string[] = [];
   const { signal } = new AbortController();
   const look = (): Promise<Snapshot> => observer.look({ settle: true, signal });
-  if (p.app) await real.input.startApp(p.app.package);
+  if (p.app) { await real.input.startApp(p.app.package); phone.frame(); }
   const made_: Rig = {
     phone, session, observer, cards, look,
     stall: () => phone.save().apps[STALL] as unknown as StallState,
