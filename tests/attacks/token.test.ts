@@ -37,7 +37,7 @@ test.each(ATTACKS)('%s', async (_name, { honest, steal }) => {
     for (let n = 0; n <= honest; n++) { const { outcome } = await r.act('Pay ¥30.00'); outcomes.push(outcome.ok ? 'done' : outcome.fault.kind); }
     return [r.stall().paid.length, outcomes.at(-1)];
   };
-  expect([await attacked(false), await attacked(true)]).toEqual([[honest + 1, 'done'], [honest, 'action/not-approved']]);
+  expect(await Promise.all([attacked(false), attacked(true)])).toEqual([[honest + 1, 'done'], [honest, 'action/not-approved']]);
 });
 
 test('a token for another action', async () => {
