@@ -20,11 +20,12 @@ import { createEndpoint } from '../../electron/device/endpoint.ts';
 import { createRegistry } from '../../electron/device/registry.ts';
 import type { PhoneSession } from '../../electron/device/types.ts';
 import type { Action } from '../../electron/protocol/actions.ts';
-import type { Card, Decision, RunState, StepRecord } from '../../electron/protocol/run.ts';
+import type { Card, Decision, Episode, RunState, StepRecord } from '../../electron/protocol/run.ts';
 import type { Snapshot } from '../../electron/protocol/screen.ts';
 import { parseHierarchy } from '../../electron/screen/hierarchy.ts';
 import { createObserver, type Observer } from '../../electron/screen/observe.ts';
 import { parseSop } from '../../electron/sop/parse.ts';
+import { readEpisode } from '../../electron/trajectory/reader.ts';
 import { createRecorder } from '../../electron/trajectory/recorder.ts';
 
 export const STALL = 'com.example.stall';
@@ -95,6 +96,8 @@ export interface Rig {
   act(label: string, how?: { text?: string; before?: Snapshot; action?: (element: number) => Action; thought?: string }): Promise<Performed>;
   /** An SOP carried out to its end. */
   run(sop: string, values?: Record<string, string>): Promise<RunState>;
+  /** What the last run left behind. */
+  episode(): Promise<Episode>;
   close(): Promise<void>;
 }
 
@@ -143,6 +146,7 @@ export async function rig(p: RigParts = {}): Promise<Rig> {
         onCard: (on) => made.onCard(on), onState: () => {}, ...(p.mind ? { mind: p.mind } : {}),
       }).done;
     },
+    episode: () => readEpisode(folders.at(-1) ?? '', 'attacked'),
     async close() {
       await registry.close();
       await server.close();
