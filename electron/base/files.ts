@@ -1,8 +1,8 @@
-// Exports: readText, readBytes, eachLine, writeAtomic, appendLine, readLines, ensureFolder, listFiles, within, fileFault.
+// Exports: readText, readBytes, openAtOnce, eachLine, writeAtomic, appendLine, readLines, ensureFolder, listFiles, within, fileFault.
 // Everything that touches the disk goes through here, so that every disk trouble is a Fault with a remedy.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { Failure, type Fault } from '../protocol/faults.ts';
@@ -43,9 +43,12 @@ const making = <T>(file: string, work: () => Promise<T>): Promise<T> => guarded(
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Text as UTF-8 without BOM, line ends as they are. Other encodings are refused: read wrongly and written back, they would be lost. */
-export const readText = async (file: string): Promise<string> => {
-  const bytes = await readBytes(file);
+/**
+ * Text as UTF-8 without BOM, line ends as they are. Other encodings are refused: read wrongly and written back, they would be lost.
+ * @param most see `readBytes`
+ */
+export const readText = async (file: string, most?: number): Promise<string> => {
+  const bytes = await readBytes(file, most);
   try {
     return UTF8.decode(bytes);
   } catch {
@@ -53,14 +56,32 @@ export const readText = async (file: string): Promise<string> => {
   }
 };
 
-/** @throws Failure `file/not-found`, `file/unreadable` */
-export const readBytes = async (file: string): Promise<Buffer> => {
+/**
+ * @param most for files that anybody may have put there: refused is what is larger (bytes), and what is no ordinary file, such as a pipe that nobody writes to
+ * @throws Failure `file/not-found`, `file/unreadable`
+ */
+export const readBytes = async (file: string, most?: number): Promise<Buffer> => {
   try {
-    return await guarded(file, () => fs.readFile(file));
+    return await guarded(file, async () => {
+      if (most === undefined) return fs.readFile(file);
+      const handle = await openAtOnce(file);
+      try {
+        const stat = await handle.stat();
+        const refuse = (detail: string): never => { throw new Failure({ kind: 'file/unreadable', path: file, detail }); };
+        if (!stat.isFile()) refuse(stat.isDirectory() ? 'It is a folder' : 'It is no ordinary file');
+        if (stat.size > most) refuse(`It is larger than ${Math.round(most / 2 ** 20)} MB`);
+        return await handle.readFile();
+      } finally {
+        await handle.close();
+      }
+    });
   } catch (e) {
     throw e instanceof Failure && e.fault.kind === 'file/unwritable' ? new Failure({ ...e.fault, kind: 'file/unreadable' }) : e;
   }
 };
+
+/** Opens a file to read. Opening a pipe waits for its writer unless the system is told not to. */
+export const openAtOnce = (file: string): Promise<fs.FileHandle> => fs.open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
 /**
  * The lines of a file of any size, one after the other, without their ends; UTF-8 without BOM.

@@ -43,8 +43,8 @@ export function printPlan(p: Plan): string {
   return [p.words, ...rows].join('\n');
 }
 
-// oxlint-disable-next-line no-control-regex -- these are what a terminal obeys
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+// oxlint-disable-next-line no-control-regex -- these are what a terminal obeys, forced directions included
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text for a terminal: what a phone, a model or a file says is shown there, not obeyed. */
 export const harmless = (text: string): string => text.replace(CONTROLS, '·');

@@ -19,7 +19,7 @@ import { createRuns, knownValues, usedBy } from '../services/runs.ts';
 import { loadConfig } from '../base/config.ts';
 import { allSteps, stepByReference } from '../sop/flow.ts';
 import { checkFiles } from '../sop/command.ts';
-import { parseSop } from '../sop/parse.ts';
+import { MAX_BYTES, parseSop } from '../sop/parse.ts';
 import { readEpisode } from '../trajectory/reader.ts';
 import { readState } from './demo.ts';
 import { printFault, printPlan, textOption, UsageError, type Command, type CommandIo } from './command.ts';
@@ -60,14 +60,14 @@ export const run: Command = {
     const full = path.resolve(file);
     const base = path.dirname(full);
     const root = full.startsWith(process.cwd() + path.sep) ? process.cwd() : base;
-    const text = await readText(full).catch((e: unknown) => { throw e instanceof Failure && e.fault.kind === 'file/not-found' ? new Failure({ kind: 'sop/not-found', path: file }) : e; });
+    const text = await readText(full, MAX_BYTES).catch((e: unknown) => { throw e instanceof Failure && e.fault.kind === 'file/not-found' ? new Failure({ kind: 'sop/not-found', path: file }) : e; });
     const sop = parseSop(text, { path: file });
     // Before the phone is touched, and by the name the file was given: also what other SOPs it runs.
     const errors = (await checkFiles([full])).files.flatMap((f) => f.problems.filter((p) => p.severity === 'error'));
     if (errors.some((p) => p.code === 'meta/version')) throw new Failure({ kind: 'sop/version', path: file, version: String(sop.meta.sop) });
     if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: file, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
     if (values.plan === true) {
-      const read = async (p: string): Promise<string> => readText(await within(root, path.relative(root, path.resolve(base, p))));
+      const read = async (p: string): Promise<string> => readText(await within(root, path.relative(root, path.resolve(base, p))), MAX_BYTES);
       const plan = planOf({ sop, values: knownValues(sop, params, values.examples === true), used: await usedBy(sop, path.basename(full), read) });
       io.out(io.json ? JSON.stringify(plan) : printPlan(plan));
       return 0;
@@ -108,7 +108,7 @@ export const run: Command = {
         mind: () => models.mind(),
         session: async () => session,
         // What `uses` names may lie in another folder of the project one stands in, and nowhere else.
-        readSop: async (q) => { const at = await within(root, path.relative(root, path.resolve(base, q.path))); return { text: await readText(at), file: at }; },
+        readSop: async (q) => { const at = await within(root, path.relative(root, path.resolve(base, q.path))); return { text: await readText(at, MAX_BYTES), file: at }; },
         onState: (s) => {
           if (terminal && s.status === 'taken-over' && !handing) { handing = true; void handBack(s.id).finally(() => { handing = false; }); }
           if (!io.json) for (; shown < s.records.length; shown++) io.out(line(s.records[shown]!));

@@ -5,6 +5,7 @@ import { needsHold, sameAmount } from '../protocol/approval.ts';
 import { describe, type Action } from '../protocol/actions.ts';
 import type { Card, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
+import { withoutVolatile } from '../screen/hash.ts';
 import { alikeOf, mayBatch } from './batches.ts';
 import { fold } from './fold.ts';
 import { AMOUNT } from './lexicon.ts';
@@ -85,24 +86,32 @@ function amountOf(element: Element | undefined, s: Snapshot, near: readonly stri
 }
 
 /** The texts nearest to the target, nearest first, at most six. */
-function nearby(element: Element | undefined, s: Snapshot): string[] {
-  const texts = s.elements.filter((e) => e.id !== element?.id && e.role === 'text' && e.window === undefined && e.label !== '');
-  if (!element) return texts.slice(0, 6).map((e) => e.label);
+const nearby = (element: Element | undefined, s: Snapshot): string[] => nearest(element, s, 'text').map((e) => (element ? e.label.slice(0, 200) : e.label));
+
+function nearest(element: Element | undefined, s: Snapshot, role: 'text' | 'button'): Element[] {
+  const found = s.elements.filter((e) => e.id !== element?.id && e.role === role && e.window === undefined && e.label !== '');
+  if (!element) return found.slice(0, 6);
   const [x, y] = element.tap;
   const far = (e: Element): number => Math.abs((e.bounds[0] + e.bounds[2]) / 2 - x) * 0.5 + Math.abs((e.bounds[1] + e.bounds[3]) / 2 - y);
-  return texts.sort((a, b) => far(a) - far(b)).slice(0, 6).map((e) => e.label.slice(0, 200));
+  return found.sort((a, b) => far(a) - far(b)).slice(0, 6);
 }
+
+/** Without what counts down by itself. */
+const still = (text: string): string => withoutVolatile(fold(text)).replace(/\b\d{1,3}\s?(?:s|sec|seconds?|秒)\b/g, '~');
 
 /**
  * What an approver decided about, besides the target: where, under which title, which amounts, which contents of
- * fields and states of switches. Countdowns and clocks may run on meanwhile; these may not.
+ * fields and states of switches, and the words that stand nearest to the target (to whom it goes). Countdowns and clocks
+ * may run on meanwhile; these may not.
  */
-export function telling(s: Snapshot): string {
+export function telling(s: Snapshot, element?: Element): string {
+  const near = element ? [...nearest(element, s, 'text'), ...nearest(element, s, 'button')] : [];
   const facts = [
     s.package, s.activity, s.structureHash, s.dialog, fold(s.title),
     s.elements.filter((e) => e.package === s.package).flatMap((e) => fold([e.label, ...(e.texts ?? [])].join(' ')).match(AMOUNT) ?? []),
     s.elements.filter((e) => e.role === 'input').map((e) => [e.label, e.value ?? '']),
     s.elements.filter((e) => e.checked !== undefined).map((e) => [e.label, e.checked]),
+    near.map((e) => still([e.label, ...(e.texts ?? [])].join(' '))).sort(),
     // In a dialog every word counts, but for digits that count down; the status bar's clock is not the dialog's.
     s.dialog ? s.elements.filter((e) => e.role === 'text' && e.window === undefined).map((e) => fold(e.label).replace(/\b\d{1,3}\s?(?:s|sec|seconds?|秒)\b/g, '~')) : [],
   ];

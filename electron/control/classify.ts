@@ -58,6 +58,7 @@ export function classify(f: ClassifyFacts): Classified {
     case 'input_text':
       if (SECRET_TEXT.test(action.text)) add('fact', 'credential', 'a secret is typed');
       if (element) ofField(element, snapshot, add);
+      if (LINE_END.test(action.text)) ofEnter(element, snapshot, action.text.includes('\t'), add);
       break;
     case 'type': {
       if (SECRET_TEXT.test(action.text)) add('fact', 'credential', 'a secret is typed');
@@ -65,17 +66,9 @@ export function classify(f: ClassifyFacts): Classified {
       if (focused?.password) add('fact', 'credential', 'a password field');
       break;
     }
-    case 'keyboard_enter': {
-      const focused = snapshot?.elements.find((e) => e.focused && e.role === 'input');
-      if (focused?.password) add('fact', 'credential', 'Enter in a password field');
-      if (!focused || SEARCH.test(fold(`${focused.label} ${wordsOfId(focused.resourceId)}`))) break;
-      // Enter often presses the form's button, which the tree does not say: it counts as each of them.
-      for (const b of snapshot?.elements ?? []) {
-        if (b.role !== 'button') continue;
-        ofTap(b, snapshot, (rung, c, words) => { if (BY_ENTER.has(c)) add(rung, c, words); });
-      }
+    case 'keyboard_enter':
+      ofEnter(snapshot?.elements.find((e) => e.focused && e.role === 'input') ?? snapshot?.elements.find((e) => e.focused), snapshot, false, add);
       break;
-    }
     case 'scroll': case 'open_app': case 'navigate_back': case 'navigate_home': case 'wait': case 'answer': case 'status': case 'gesture': case 'key':
       break;
   }
@@ -99,6 +92,21 @@ const RUNGS: readonly Verdict['because'][number]['rung'][] = ['fact', 'lexicon',
 /** The reason of the highest rung: what a card names first. */
 export const decisive = (c: Classified): Verdict['because'][number] | undefined =>
   RUNGS.map((r) => c.because.find((b) => b.rung === r && b.class !== undefined)).find((b) => b !== undefined);
+
+/** Line ends of a typed text are the Enter key, tabs the Tab key (device/input.ts). */
+const LINE_END = /[\r\n]/;
+
+/**
+ * What Enter sets off, which the tree does not say: it presses what has the focus, and from a field often the form's button, so that it counts as each of them.
+ * @param moved the focus goes elsewhere first, so that any button may be what is pressed
+ */
+function ofEnter(at: Element | undefined, s: Snapshot | undefined, moved: boolean, add: Add): void {
+  if (!at) return;
+  if (at.password) add('fact', 'credential', 'Enter in a password field');
+  if (at.role !== 'input' && !moved) { ofTap(at, s, add); return; }
+  if (!moved && SEARCH.test(fold(`${at.label} ${wordsOfId(at.resourceId)}`))) return;
+  for (const b of s?.elements ?? []) if (b.role === 'button') ofTap(b, s, (rung, c, words) => { if (moved || BY_ENTER.has(c)) add(rung, c, words); });
+}
 
 type Add = (rung: Verdict['because'][number]['rung'], c: Class, words: string) => void;
 

@@ -192,9 +192,9 @@ export function createExecutor(p: ExecutorParts): Executor {
           after = await lookAfter();
           effect();
           if (m.target.action.action === 'input_text' && verified === 'no' && after) {
-            // Repaired once: slow phones drop characters of fast typing.
+            // Repaired once: slow phones drop characters of fast typing. What pressed Enter is not done twice.
             const field = fieldAgain(m.target.element!, after);
-            if (field?.focused) {
+            if (field?.focused && !/[\r\n\t]/.test(text ?? '')) {
               how = `${await send({ ...parts, action: m.target.action, element: field, snapshot: after })}, repaired`;
               after = await lookAfter();
               effect();

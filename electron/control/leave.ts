@@ -153,5 +153,5 @@ function compare(t: Target, now: Snapshot): { same: Target } | Changed | Gone {
   if (again?.found === 'gone') return { why: `"${t.element?.label ?? ''}" is no longer on the screen` };
   const next: Target = again ? { ...t, snapshot: now, element: again.element, action: { ...t.action, element: again.element.id } as Action } : { ...t, snapshot: now };
   if (again?.found === 'changed') return { why: `"${t.element?.label ?? ''}" became "${again.element.label}"`, next };
-  return t.snapshot && telling(now) === telling(t.snapshot) ? { same: next } : { why: 'The screen around it changed', next };
+  return t.snapshot && telling(now, next.element) === telling(t.snapshot, t.element) ? { same: next } : { why: 'The screen around it changed', next };
 }

@@ -67,7 +67,7 @@ export const bindingOf = ({ request, run, policy, target: { action, element, app
   step: request.marks?.step?.id ?? '',
   element: elementFingerprint(element),
   arguments: JSON.stringify({ ...action, ...('element' in action ? { element: null } : {}), app: app?.package }),
-  screen: snapshot ? telling(snapshot) : '',
+  screen: snapshot ? telling(snapshot, element) : '',
   policy: policy.digest(),
 });
 

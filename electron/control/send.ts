@@ -56,9 +56,9 @@ export async function send(o: {
 
   /** The field has the focus already: executor.ts saw to that. */
   async function typeInto(text: string, field: Element): Promise<string> {
-    // What a password field holds is not told: enough deletions for any real one.
-    const length = field.password ? 64 : [...(field.value ?? '')].length;
-    if (length > 0) await piece(() => input.clear(length));
+    const length = [...(field.value ?? '')].length;
+    // What a password field holds is not told: enough deletions for any real one. Of other fields blanks in a row and what shows nothing is not told: some more.
+    if (length > 0 || field.password) await piece(() => input.clear(field.password ? 64 : Math.ceil(length * 1.25) + 4));
     if (text === '') return 'cleared';
     return (await piece(() => input.text(text))).how;
   }

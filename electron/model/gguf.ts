@@ -2,9 +2,9 @@
 // The GGUF container (ggml's format document, version 3): little-endian, a header of typed key-values, a table of tensors, aligned data.
 // The reader looks at the header only and tells whether the file is whole; the writer makes small files (F32, F16, Q8_0 tensors).
 
-import * as fs from 'node:fs/promises';
+import type * as fs from 'node:fs/promises';
 import { Failure } from '../protocol/faults.ts';
-import { fileFault } from '../base/files.ts';
+import { fileFault, openAtOnce } from '../base/files.ts';
 
 export type GgufValue =
   | { type: 'uint32' | 'int32' | 'float32'; value: number }
@@ -155,13 +155,13 @@ class Cursor {
  */
 export async function inspectGguf(path: string): Promise<GgufInfo> {
   const bad = (detail: string): never => { throw new Failure({ kind: 'model/file', path, detail }); };
-  const file = await fs.open(path, 'r').catch((e: unknown) => {
+  const file = await openAtOnce(path).catch((e: unknown) => {
     const fault = fileFault(e, path);
     throw fault ? new Failure(fault.kind === 'file/unwritable' ? { kind: 'model/file', path, detail: fault.detail } : fault) : e;
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) bad('It is a folder, not a file');
+    if (!stat.isFile()) bad(stat.isDirectory() ? 'It is a folder, not a file' : 'It is no ordinary file');
     const c = new Cursor(file);
     try {
       if ((await c.take(4)).toString('latin1') !== 'GGUF') bad('It does not begin as a GGUF file does');

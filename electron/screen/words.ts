@@ -3,13 +3,53 @@
 // eslint-disable-next-line no-misleading-character-class -- a set of single code points
 const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffd\u{e0000}-\u{e007f}]|\p{Cc}|\p{Co}|\p{Cn}/gu;
 
+/** What opens a stretch of text with a direction of its own, and closes it: embeddings and overrides, isolates (Unicode Annex 9). */
+const OPENS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/u;
+const RIGHT_TO_LEFT = '\u202e';
+/** So deep they may lie in each other there. */
+const DEEPEST = 125;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Letters in the order in which they are drawn where a right-to-left override (U+202E) forces it: `won yaP` behind one is drawn "Pay now".
+ * Texts that are right-to-left by themselves stay as they are written.
+ */
+function drawn(s: string, turn = false, depth = 0): string {
+  if (!turn && !s.includes(RIGHT_TO_LEFT)) return s;
+  const parts: string[] = [];
+  for (let at = 0; at < s.length;) {
+    const next = depth < DEEPEST ? s.slice(at).search(OPENS) : -1;
+    const plain = next < 0 ? s.slice(at) : s.slice(at, at + next);
+    if (turn) for (const { segment } of GRAPHEMES.segment(plain)) parts.push(segment);
+    else parts.push(plain);
+    at += plain.length;
+    if (next < 0) continue;
+    const end = endOf(s, at);
+    parts.push(drawn(s.slice(at + 1, end), s[at] === RIGHT_TO_LEFT, depth + 1));
+    at = end + 1;
+  }
+  return (turn ? parts.reverse() : parts).join('');
+}
+
+/** Where the stretch that opens at `at` is closed; the end of the text when it is not. */
+function endOf(s: string, at: number): number {
+  const isolate = s[at]! >= '\u2066';
+  let open = 0;
+  for (let i = at; i < s.length; i++) {
+    const c = s[i]!;
+    if (OPENS.test(c) && (c >= '\u2066') === isolate) open++;
+    else if (c === (isolate ? '\u2069' : '\u202c') && --open === 0) return i;
+  }
+  return s.length;
+}
+
 /**
  * A string as a person sees it: one line, no characters that show nothing (zero width, bidi controls, private-use icon
- * glyphs), which could also hide or turn round what is read. The joiner U+200D stays inside emoji sequences only.
+ * glyphs), which could also hide what is read; letters in the order in which they are drawn. The joiner U+200D stays inside emoji sequences only.
  */
 export function clean(s: string): string {
   if (s === '') return s;
-  return s
+  return drawn(s)
     .replace(/[\s\u2028\u2029\u0085]+/gu, ' ')
     .replace(UNSEEN, '')
     .replace(/(?<!\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu, '')

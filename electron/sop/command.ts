@@ -7,7 +7,7 @@ import { Failure } from '../protocol/faults.ts';
 import type { Problem } from '../protocol/sop.ts';
 import { checkSop } from './check.ts';
 import { formatSop } from './format.ts';
-import { readSop } from './parse.ts';
+import { MAX_BYTES, readSop } from './parse.ts';
 import { checkUses } from './uses.ts';
 
 export interface FileCheck { path: string; id: string; title: string; problems: Problem[]; errors: number; warnings: number }
@@ -33,11 +33,11 @@ async function expand(paths: readonly string[]): Promise<string[]> {
 export async function checkFiles(paths: readonly string[]): Promise<CheckResult> {
   const files: FileCheck[] = [];
   for (const file of await expand(paths)) {
-    const text = await readText(file);
+    const text = await readText(file, MAX_BYTES);
     const reading = readSop(text, { path: file });
     const base = path.dirname(file);
     const name = path.basename(file);
-    const problems = [...checkSop(reading), ...(await checkUses(name, reading, (p) => readText(path.resolve(base, p))))].sort((a, b) => a.span.start - b.span.start);
+    const problems = [...checkSop(reading), ...(await checkUses(name, reading, (p) => readText(path.resolve(base, p), MAX_BYTES)))].sort((a, b) => a.span.start - b.span.start);
     const count = (s: Problem['severity']): number => problems.filter((p) => p.severity === s).length;
     files.push({ path: file, id: reading.sop.meta.id, title: reading.sop.title, problems, errors: count('error'), warnings: count('warning') });
   }
@@ -58,7 +58,7 @@ export interface FormatResult { files: { path: string; changed: boolean }[]; cha
 export async function formatFiles(paths: readonly string[], o: { check: boolean }): Promise<FormatResult> {
   const files: FormatResult['files'] = [];
   for (const file of await expand(paths)) {
-    const text = await readText(file);
+    const text = await readText(file, MAX_BYTES);
     const formatted = formatSop(text);
     const changed = formatted !== text;
     if (changed && !o.check) await writeAtomic(file, formatted);

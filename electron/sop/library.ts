@@ -7,7 +7,7 @@ import { labelOfSop } from '../privacy/labels.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Sop, SopEntry, SopFile } from '../protocol/sop.ts';
 import { checkSop } from './check.ts';
-import { readSop } from './parse.ts';
+import { MAX_BYTES, readSop } from './parse.ts';
 import { checkUses, loadUses } from './uses.ts';
 
 export type Folder = SopEntry['folder'];
@@ -47,7 +47,7 @@ export function createLibrary(o: LibraryOptions): Library {
   const readAt = async (folder: Folder, path: string): Promise<string> => {
     const full = await locate({ folder, path });
     try {
-      return await readText(full);
+      return await readText(full, MAX_BYTES);
     } catch (e) {
       if (e instanceof Failure && e.fault.kind === 'file/not-found') throw new Failure({ kind: 'sop/not-found', path });
       throw e;

@@ -1,4 +1,4 @@
-// Exports: parseSop, readSop, Reading, Ref, Item, Section, MAX_TEXT, MAX_STEPS.
+// Exports: parseSop, readSop, Reading, Ref, Item, Section, MAX_TEXT, MAX_BYTES, MAX_STEPS.
 // Markdown blocks come from mdast-util-from-markdown, the front matter from `yaml`, inline text from scan.ts over the
 // raw source of each paragraph, so that every span is an exact offset of the text as given. Nothing here throws.
 
@@ -21,6 +21,8 @@ type ListItem = List['children'][number];
 
 /** Longest text parsed (UTF-16 units), most steps, deepest nesting, most markers on one line. */
 export const MAX_TEXT = 2 * 1024 * 1024;
+/** Of a file that holds one: no longer text fits into fewer. */
+export const MAX_BYTES = 4 * MAX_TEXT;
 export const MAX_STEPS = 5000;
 const MAX_DEPTH = 12;
 const MAX_MARKERS = 60;

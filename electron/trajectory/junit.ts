@@ -4,9 +4,9 @@ import { advise } from '../protocol/faults.ts';
 import type { Episode, StepRecord } from '../protocol/run.ts';
 import { withoutPersonal } from './without-personal.ts';
 
-/** Escapes for attribute and text alike; characters XML 1.0 cannot hold become U+FFFD. */
+/** Escapes for attribute and text alike; characters XML 1.0 cannot hold become U+FFFD, and so do those that force a direction. */
 const escape = (s: string): string => s
-  .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|[\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD')
   .replace(/[&<>"'\n\r\t]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** `4.1` is inside step 4, `4›2` is step 2 of the SOP that step 4 carries out. */

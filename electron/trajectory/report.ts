@@ -5,7 +5,8 @@ import { advise } from '../protocol/faults.ts';
 import type { Episode, StepRecord } from '../protocol/run.ts';
 import { withoutPersonal } from './without-personal.ts';
 
-const escape = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Forced directions would turn round what stands beside them, too. */
+const escape = (s: string): string => s.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\uFFFD').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const time = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
