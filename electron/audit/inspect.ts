@@ -136,12 +136,28 @@ async function checkFolder(folder: string, c: Context, strict: boolean): Promise
   const check = await checkLog(path.join(folder, RUN_LOG), c, strict);
   if (!check.ok) return check;
   const { records } = await readChain(path.join(folder, RUN_LOG));
-  const bad = await episodeBad(folder, records);
-  return bad ? { ...check, ok: false, firstBad: bad } : check;
+  // Where runs are kept no picture is ever another: only a package names those that were redacted for it.
+  const kept = c.data !== undefined && path.resolve(folder).startsWith(path.join(path.resolve(c.data), 'episodes') + path.sep);
+  const redacted = kept ? new Set<string>() : await redactedIn(folder);
+  const bad = await episodeBad(folder, records, redacted);
+  if (bad) return { ...check, ok: false, firstBad: bad };
+  return redacted.size === 0 ? check : { ...check, notes: [...check.notes, `${redacted.size} picture${redacted.size === 1 ? ' was' : 's were'} redacted for the package: what they showed cannot be checked`] };
+}
+
+/** Pictures that the manifest of a package calls redacted. */
+async function redactedIn(folder: string): Promise<ReadonlySet<string>> {
+  const bytes = await readIf(path.join(folder, 'manifest.json'));
+  if (!bytes) return new Set();
+  try {
+    const { pictures } = JSON.parse(bytes.toString()) as { pictures?: { redacted?: unknown } };
+    return new Set(Array.isArray(pictures?.redacted) ? pictures.redacted.filter((n) => typeof n === 'string') : []);
+  } catch {
+    throw new Failure({ kind: 'file/damaged', path: path.join(folder, 'manifest.json'), detail: 'It is no manifest of a package' });
+  }
 }
 
 /** What of an episode is not what the chain says of it. Pictures that are not there are not missed: a package may leave them out. */
-async function episodeBad(folder: string, records: readonly AuditLine[]): Promise<AuditBad | undefined> {
+async function episodeBad(folder: string, records: readonly AuditLine[], redacted: ReadonlySet<string>): Promise<AuditBad | undefined> {
   const closed = records.findLast((r) => r.type === 'closed');
   const bytes = await readIf(path.join(folder, 'episode.jsonl'));
   if (closed?.episodeSha256 !== undefined) {
@@ -156,7 +172,7 @@ async function episodeBad(folder: string, records: readonly AuditLine[]): Promis
   // A picture's name is the beginning of its hash.
   const frames = new Map(records.flatMap((r) => (r.frameSha256 === undefined ? [] : [[`${r.frameSha256.slice(0, 32)}.png`, r.frameSha256]] as const)));
   for (const [name, hash] of frames) {
-    const png = await readIf(path.join(folder, 'images', name));
+    const png = redacted.has(name) ? undefined : await readIf(path.join(folder, 'images', name));
     if (png && sha256(png) !== hash) return { file: `images/${name}`, line: 1, why: 'picture differs' };
   }
   return undefined;

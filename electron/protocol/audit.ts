@@ -153,4 +153,5 @@ export interface AuditRun {
   state: 'open' | 'closed' | 'recovered' | 'none';
 }
 
-export interface AuditExport { path: string; files: string[]; pictures: number; left: number }
+/** `pictures`: how many are in it, `redacted` of them with something filled; `left`: how many were left out. */
+export interface AuditExport { path: string; files: string[]; pictures: number; redacted: number; left: number }
