@@ -27,6 +27,8 @@ export interface CheckSource {
   mirror?: string;
   /** A public key and a second copy from outside; they count instead. */
   given?: { key?: string; mirror?: string };
+  /** Runs of a data folder that the asker may not read: neither checked nor counted, and its own chain, which knows them, is checked and not counted. */
+  hidden?: ReadonlySet<string>;
   /** Told how far it is. */
   onProgress?(done: number, of: number): void;
   signal?: AbortSignal;
@@ -188,7 +190,7 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   const there = (await fs.readdir(root, { withFileTypes: true }).catch((e: unknown) => { if (fileFault(e, root)?.kind === 'file/not-found') return []; throw e; })).filter((d) => d.isDirectory()).map((d) => d.name);
   const told = new Set(c.index.flatMap((r) => (r.of ? [r.of.run] : [])));
   const mine = new Set(c.mirror?.filter((m) => c.keys?.has(m.key)).map((m) => m.run));
-  const names = [...new Set([...told, ...there, ...mine])].filter((n) => !n.startsWith('workspace-')).sort();
+  const names = [...new Set([...told, ...there, ...mine])].filter((n) => !n.startsWith('workspace-') && !o.hidden?.has(n)).sort();
   const runs: { run: string; check: AuditCheck; open: boolean }[] = [];
   const missing = (at: number, why: AuditBad['why'], detail: string): AuditCheck => ({ ...index, ok: false, records: 0, checkpoints: 0, head: null, notes: [], firstBad: { file, line: at, why, detail } });
   for (const [i, run] of names.entries()) {
@@ -206,7 +208,8 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   o.onProgress?.(names.length, names.length);
   // A program that was started and ran nothing yet.
   if (!indexBytes && runs.length === 0 && !other) return { ...index, ok: true, firstBad: null, notes: ['Nothing was logged yet'], runs: [] };
-  return summed(runs, other && index.ok ? { ...index, ok: false, firstBad: { file, line: 1, why: 'mirror disagrees', detail: `it knows ${other.run}` } } : index);
+  const own = o.hidden ? { ...index, records: 0, checkpoints: 0 } : index;
+  return summed(runs, other && index.ok ? { ...own, ok: false, firstBad: { file, line: 1, why: 'mirror disagrees', detail: `it knows ${other.run}` } } : own);
 }
 
 /** The records of a log that can be read, and how many lines cannot. @throws Failure `audit/none`, `file/*` */
@@ -217,11 +220,11 @@ export async function readChain(file: string): Promise<{ records: AuditLine[]; /
   return { records: good.map((l) => l.record), lines: good.map((l) => l.line), unreadable: lines.length - good.length };
 }
 
-/** The runs of a data folder with what their logs say of themselves, newest first; nothing is checked. */
-export async function listRuns(data: string): Promise<AuditRun[]> {
-  const { episodes } = await listEpisodes(path.join(data, 'episodes'));
+/** The runs of a data folder with what their logs say of themselves, newest first; nothing is checked. @param reader who asks: runs that they may not read are not there */
+export async function listRuns(data: string, reader?: string): Promise<AuditRun[]> {
+  const { episodes } = await listEpisodes(path.join(data, 'episodes'), reader);
   return await Promise.all(episodes.map(async (e): Promise<AuditRun> => {
-    const base = { run: e.id, title: e.sop?.title ?? e.id, startedAt: e.startedAt };
+    const base = { run: e.id, title: e.sop?.title ?? e.id, startedAt: e.startedAt, ...(e.label ? { label: e.label } : {}) };
     const bytes = await readIf(path.join(e.path, RUN_LOG));
     if (!bytes) return { ...base, records: 0, bytes: 0, state: 'none' };
     const records = parseLines(bytes).flatMap((l) => ('record' in l ? [l.record] : []));

@@ -125,6 +125,8 @@ export interface MemoryApp {
   open: number;
   lastAt: number;
   job?: ExploreJob;
+  /** Sets of readers to whom some of it belongs alone; absent: everybody may read all of it. */
+  readers?: string[][];
   /** Why it cannot be read. */
   fault?: Fault;
 }
