@@ -34,8 +34,8 @@ export interface Memory {
   search(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Found[]>;
   /** What leads towards the goal from the screen the app starts with, surest first. */
   begins(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Lead[]>;
-  /** Sets of readers to whom some of what this reader sees of an app belongs alone. */
-  readersOf(packageName: string, version: string): string[][];
+  /** Who may read the parts of what this reader sees of an app, each set once, `all` first; empty where everybody may read all of it. */
+  readersOf(packageName: string, version: string): Label['readers'][];
   /** Labels known of an app, by its name or package, newest version first; buttons and fields before texts. */
   labels(app: string): { label: string; app: string; title: string; element: MemoryElement }[];
   close(): void;
@@ -115,8 +115,9 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
     },
     readersOf(name, version) {
       const g = o.store.read(name, version);
-      const mine = [...(g?.states ?? []), ...(g?.edges ?? [])].flatMap((x) => (x.readers && mayRead(reader(), x.readers) ? [x.readers] : []));
-      return [...new Map(mine.map((r) => [readersKey(r), r])).values()].sort((a, b) => (readersKey(a) < readersKey(b) ? -1 : 1));
+      const mine = [...(g?.states ?? []), ...(g?.edges ?? [])].flatMap((x) => (mayRead(reader(), x.readers) ? [x.readers ?? 'all' as const] : []));
+      const each = [...new Map(mine.map((r) => [readersKey(r), r])).values()];
+      return each.every((r) => r === 'all') ? [] : each.sort((a, b) => (readersKey(a) < readersKey(b) ? -1 : 1));
     },
     labels(app) {
       const wanted = app.trim().toLowerCase();

@@ -1,20 +1,32 @@
 // Exports: Tip, LabelChip, LabelChips, OriginChip. Who may read something, whether its words may be trusted, where a value comes from; nothing where nothing limits it.
 
 import { mdiLockOutline } from '@mdi/js';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import type { Label, Taint } from '../../electron/protocol/privacy.ts';
 import { Icon } from '../shell/icon.tsx';
 import { integritySays, originOf, readersSay, readersWords } from './words.ts';
 import './privacy.css';
 
+/** Of the sentence behind a chip, CSS pixels. */
+const WIDE = 250;
+
 /** A chip with its sentence: under the pointer, at the keyboard's focus, and for a screen reader as its description. Escape puts the sentence away. */
 export function Tip({ says, tone, children }: { says: string; tone?: string; children: ReactNode }) {
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLSpanElement>(null);
+  const [at, setAt] = useState<{ left: number; top: number; over: Element }>();
+  // Areas are clipped and drawn one over the other: the sentence stands in the dialog, or in the page.
+  const show = (): void => {
+    const box = root.current?.getBoundingClientRect();
+    if (box) setAt({ left: Math.max(8, Math.min(box.left, window.innerWidth - WIDE - 8)), top: box.bottom + 4, over: root.current?.closest('dialog') ?? document.body });
+  };
+  const away = (): void => setAt(undefined);
   return (
-    <span className={`chip tip ${tone ?? ''}`} tabIndex={0} aria-describedby={id} onPointerEnter={() => setOpen(true)} onPointerLeave={() => setOpen(false)} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)}
-      onKeyDown={(e) => { if (open && e.key === 'Escape') { e.preventDefault(); e.stopPropagation(); setOpen(false); } }}>
-      {children}<span role="tooltip" id={id} className="tip-box" hidden={!open}>{says}</span>
+    <span ref={root} className={`chip tip ${tone ?? ''}`} tabIndex={0} aria-describedby={id} onPointerEnter={show} onPointerLeave={away} onFocus={show} onBlur={away}
+      onKeyDown={(e) => { if (at && e.key === 'Escape') { e.preventDefault(); e.stopPropagation(); away(); } }}>
+      {children}<span id={id} hidden>{says}</span>
+      {at && createPortal(<span role="tooltip" className="tip-box" style={{ left: at.left, top: at.top, maxWidth: WIDE }}>{says}</span>, at.over)}
     </span>
   );
 }
@@ -23,7 +35,7 @@ export function Tip({ says, tone, children }: { says: string; tone?: string; chi
 export function LabelChip({ readers, some }: { readers: Label['readers'] | undefined; some?: boolean }) {
   const words = readersWords(readers);
   if (words === undefined) return null;
-  const says = some ? `A part of it is what ${words} may read.` : readersSay(readers);
+  const says = some ? `A part of it has these readers: ${words}.` : readersSay(readers);
   return <span className="chip label" title={says}><Icon path={mdiLockOutline} size={11} /><span className="ellipsis">{some ? `partly ${words}` : words}</span><span className="sr-only">. {says}</span></span>;
 }
 

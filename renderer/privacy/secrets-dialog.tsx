@@ -7,7 +7,7 @@ import type { SecretsState, StoredSecret } from '../../electron/protocol/service
 import { Dialog } from '../shell/dialog.tsx';
 import { FaultView } from '../shell/fault-view.tsx';
 import { Icon } from '../shell/icon.tsx';
-import { call, commands, notify, setWindow, useStore } from '../store.ts';
+import { call, commands, setWindow, useStore } from '../store.ts';
 import { Unlock } from './unlock.tsx';
 import './privacy.css';
 
@@ -23,7 +23,7 @@ function Add({ secrets }: { secrets: readonly StoredSecret[] }) {
   const go = (): void => {
     setBusy(true);
     setFault(undefined);
-    call('secrets.set', { name, value }).then((state) => { useStore.setState({ secrets: state }); notify({ level: 'info', text: `${name} is kept` }); setName(''); }, (e: unknown) => setFault(faultOf(e))).finally(() => { setValue(''); setBusy(false); });
+    call('secrets.set', { name, value }).then((state) => { useStore.setState({ secrets: state }); setName(''); }, (e: unknown) => setFault(faultOf(e))).finally(() => { setValue(''); setBusy(false); });
   };
   return (
     <form className="col" onSubmit={(e) => { e.preventDefault(); go(); }}>

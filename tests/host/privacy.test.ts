@@ -90,7 +90,7 @@ test('no list and no count holds what the person may not read: runs, logs, draft
   // Whatever the other run left, ann's window says the very same.
   expect(await counts(ann)).toEqual(before);
   const whole = await counts(owner);
-  expect({ runs: whole.runs.length, audit: whole.audit.length, checked: whole.checked?.length, drafts: whole.drafts.sort(), more: whole.records > before.records, labelled: whole.memory.some((m) => JSON.stringify(m[3]) === '[["owner"]]') }).toEqual({ runs: 2, audit: 2, checked: 2, drafts: ['mine.sop.md', 'new.sop.md'], more: true, labelled: true });
+  expect({ runs: whole.runs.length, audit: whole.audit.length, checked: whole.checked?.length, drafts: whole.drafts.sort(), more: whole.records > before.records, labelled: whole.memory.some((m) => JSON.stringify(m[3]) === '["all",["owner"]]') }).toEqual({ runs: 2, audit: 2, checked: 2, drafts: ['mine.sop.md', 'new.sop.md'], more: true, labelled: true });
   const gone = { kind: 'run/not-found', run: secret };
   expect([await faultOf(ann.call('run.get', { run: secret })), await faultOf(ann.call('audit.verify', { run: secret })), await faultOf(ann.call('sop.remove', { path: 'mine.sop.md' }))]).toEqual([gone, gone, { kind: 'sop/not-found', path: 'mine.sop.md' }]);
 });
