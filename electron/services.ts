@@ -18,12 +18,14 @@ import { checkState } from './demo-phone/system/state.ts';
 import type { PhoneState } from './demo-phone/types.ts';
 import { createEffects } from './model/manager/effects.ts';
 import { labelOfSop, mayRead, PUBLIC } from './privacy/labels.ts';
+import { PASSPHRASE_MIN } from './protocol/approval.ts';
 import { Failure, faultOf } from './protocol/faults.ts';
+import type { Leave } from './protocol/policy.ts';
 import { OWNER } from './protocol/privacy.ts';
 import type { SopEntry, SopFile } from './protocol/sop.ts';
 import { serve, type Port } from './protocol/rpc.ts';
 import type { MemoryGraph } from './protocol/memory.ts';
-import { ENDED } from './protocol/run.ts';
+import { ENDED, type RunState } from './protocol/run.ts';
 import type { Snapshot } from './protocol/screen.ts';
 import { DEMO_FAULTS, type Api, type DemoFault, type Events, type Profile, type SecretsState } from './protocol/services.ts';
 import type { Keychain } from './base/keychain.ts';
@@ -168,8 +170,9 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const secretsState = async (): Promise<SecretsState> => {
     const s = await secrets();
     const locked = s.kind() === 'passphrase' && passphrase === undefined;
-    return { kind: s.kind(), locked, secrets: locked ? s.environment() : await s.list() };
+    return { kind: s.kind(), locked, ...(locked && await s.fresh() ? { fresh: true as const } : {}), secrets: locked ? s.environment() : await s.list() };
   };
+  const unreadableRuns = async (reader: string): Promise<Set<string>> => new Set((await listEpisodes(episodes)).episodes.filter((e) => !mayRead(reader, e.label?.readers)).map((e) => e.id));
   const readable = (entries: SopEntry[], reader: string): SopEntry[] => entries.filter((e) => mayRead(reader, e.readers));
   /** @throws Failure `sop/not-found` also for what may not be read */
   const readSopFile = async (q: { folder: SopEntry['folder']; path: string }, reader: string): Promise<SopFile> => {
@@ -254,8 +257,13 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const apiFor = (mirrors: Map<string, Mirror>, own: { emit<E extends keyof Events>(name: E, value: Events[E]): void }, seat: { person?: Person | undefined }): Api => {
     /** What they may not read is not there for them. */
     const reader = (): string => seated(seat).name;
-    /** Runs of others. */
-    const hidden = async (): Promise<Set<string>> => new Set((await listEpisodes(episodes)).episodes.filter((e) => !mayRead(reader(), e.label?.readers)).map((e) => e.id));
+    /** A run under way is everybody's at the desk; what it leaves behind is not. */
+    const seen = (r: RunState): boolean => !ENDED.includes(r.status) || mayRead(reader(), r.label?.readers);
+    /** Not those that name an SOP which the person may not know of. */
+    const leaves = async (): Promise<Leave[]> => {
+      const hidden = new Set((await library.list()).filter((e) => !mayRead(reader(), e.readers)).map((e) => e.id));
+      return policies.leaves.list().filter((l) => l.sop === undefined || !hidden.has(l.sop));
+    };
     const announce = async (): Promise<void> => own.emit('library', readable(await library.list(), reader()));
     return {
       'app.info': () => ({ version, mode: o.mode, demo: 'demo', dataFolder: config.data }),
@@ -309,20 +317,27 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       'sop.read': (q) => readSopFile(q, reader()),
       'sop.write': (file) => library.write(file),
       'sop.create': (q) => library.create(q),
-      'sop.remove': (q) => library.remove(q),
+      'sop.remove': async (q) => { await readSopFile({ folder: 'user', path: q.path }, reader()); await library.remove(q); },
       'sop.analyse': ({ text, path: at }) => analyse(text, { path: at }),
       'sop.complete': async ({ text, offset, device }) => complete({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset, reader()), sops: readable(await library.list(), reader()) }),
       'sop.hover': async ({ text, offset, device }) => hover({ text, offset, screen: device === undefined ? undefined : await screens.near(device), seen: knownLabels(text, offset, reader()) }),
       'sop.format': ({ text }) => formatSop(text),
       'drafts.keep': (draft) => drafts.keep(draft),
-      'drafts.list': () => drafts.list(),
+      'drafts.list': async () => {
+        const hidden = new Set((await library.list()).filter((e) => !mayRead(reader(), e.readers)).map((e) => `${e.folder}/${e.path}`));
+        return (await drafts.list()).filter((d) => !hidden.has(`${d.folder}/${d.path}`) && mayRead(reader(), labelOfSop(parseSop(d.text, { path: d.path }).meta).readers));
+      },
       'drafts.drop': (q) => drafts.drop(q),
 
       'run.start': (options) => runs.start(options, reader()),
       'run.plan': (q) => runs.plan(q, reader()),
-      'run.get': ({ run }) => runs.get(run),
-      'run.list': () => runs.list(),
-      'run.interrupted': () => runs.interrupted(),
+      'run.get': ({ run }) => {
+        const state = runs.get(run);
+        if (!seen(state)) throw new Failure({ kind: 'run/not-found', run });
+        return state;
+      },
+      'run.list': () => runs.list().filter(seen),
+      'run.interrupted': async () => (await runs.interrupted()).filter((i) => mayRead(reader(), i.episode.label?.readers)),
       'run.forget': ({ episode }) => runs.forget(episode),
       'run.pause': ({ run }) => runs.handle(run).pause(),
       'run.resume': ({ run }) => runs.handle(run).resume(),
@@ -363,16 +378,15 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
 
       'audit.list': async () => {
         const open = new Set(runs.list().filter((r) => !ENDED.includes(r.status)).map((r) => r.id));
-        const kept = await hidden();
-        return { runs: (await listRuns(config.data)).filter((r) => !kept.has(r.run)).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
+        return { runs: (await listRuns(config.data, reader())).map((r) => ({ ...r, live: open.has(r.run) })), key: audit.keys.id, mirror: audit.mirror.file };
       },
       'audit.read': async ({ run }) => {
         if (run !== undefined) return await readChain(path.join((await readEpisode(episodes, run, reader())).path, RUN_LOG));
-        const [kept, chain] = [await hidden(), await readChain(path.join(config.data, 'audit', INDEX))];
+        const [kept, chain] = [await unreadableRuns(reader()), await readChain(path.join(config.data, 'audit', INDEX))];
         return { ...chain, records: chain.records.filter((r) => !(r.of && kept.has(r.of.run))) };
       },
-      'audit.verify': async ({ run }, signal) => await checkAudit(run === undefined ? config.data : path.join((await readEpisode(episodes, run)).path), {
-        data: config.data, mirror: config.settings.auditMirror ?? config.auditMirror, signal,
+      'audit.verify': async ({ run }, signal) => await checkAudit(run === undefined ? config.data : (await readEpisode(episodes, run, reader())).path, {
+        hidden: await unreadableRuns(reader()), data: config.data, mirror: config.settings.auditMirror ?? config.auditMirror, signal,
         onProgress: (done, of) => own.emit('audit.progress', { done, of }),
       }),
       'audit.export': async ({ run, pictures }) => {
@@ -382,15 +396,16 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
         return await exportRun({ episode, out, resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: pictures });
       },
 
-      'memory.list': () => summarise(needMemory().as(reader()).store),
+      'memory.list': () => summarise(needMemory().as(reader())),
       'memory.read': (q) => readGraph(q, reader()),
       'memory.edit': (q) => rewrite(q, (g) => editElement(g, q, q), reader()),
       'memory.delete': (q) => {
         notExploring(q);
-        const { store } = needMemory().as(reader());
+        const mine = needMemory().as(reader());
+        const { store } = mine;
         if (q.state === undefined) store.remove(q.package, q.version);
         else { const { state } = q; rewrite(q, (g) => dropState(g, state), reader()); }
-        return summarise(store);
+        return summarise(mine);
       },
       'memory.explore': async (q) => { needMemory(); return await explorations!.start(q); },
       'memory.stop': ({ job }) => explorations?.stop(job),
@@ -419,11 +434,12 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
       'policy.preview': ({ rules }) => policies.preview(rules),
       'policy.why': ({ verdict }) => explain(verdict, policies.now()),
       'policy.dryRun': async ({ episode, rules }) => policies.dryRun(await readEpisode(episodes, episode, reader()), rules),
-      'policy.remembered': () => policies.leaves.list(),
-      'policy.forget': async ({ id }) => { await policies.forget(id, reader()); return policies.leaves.list(); },
+      'policy.remembered': leaves,
+      'policy.forget': async ({ id }) => { await policies.forget(id, reader()); return await leaves(); },
       'secrets.list': secretsState,
       'secrets.unlock': async (q) => {
         const before = passphrase;
+        if ([...q.passphrase].length < PASSPHRASE_MIN && await (await secrets()).fresh()) throw new Failure({ kind: 'secret/locked', path: secretFile, detail: `A passphrase has at least ${PASSPHRASE_MIN} characters` });
         passphrase = q.passphrase;
         try { return await secretsState(); } catch (e) { passphrase = before; throw e; }
       },

@@ -17,6 +17,7 @@ import { MemoryDialog } from './memory/memory-dialog.tsx';
 import { ModelsDialog } from './models/dialog.tsx';
 import { PeopleDialog } from './settings/people-dialog.tsx';
 import { PolicyDialog } from './policy/policy-dialog.tsx';
+import { SecretsDialog } from './privacy/secrets-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useRunCommands } from './run/run-commands.ts';
 
@@ -46,6 +47,7 @@ export function App() {
           {dialog === 'bench' && <BenchDialog />}
           {dialog === 'policy' && <PolicyDialog />}
           {dialog === 'audit' && <AuditDialog />}
+          {dialog === 'secrets' && <SecretsDialog />}
           {palette && <Palette />}
           <Notices />
         </>

@@ -12,8 +12,9 @@ import type { PolicyState } from '../electron/protocol/policy.ts';
 import type { Client } from '../electron/protocol/rpc.ts';
 import { type Decision, ENDED, type EpisodeInfo, type Question, type Reply, type RunOptions, type RunState } from '../electron/protocol/run.ts';
 import type { Bounds, DeviceState, Snapshot } from '../electron/protocol/screen.ts';
-import type { Answer, Arg, Call, DemoFault, DeviceInfo, ModelInfo, SessionInfo, Settings } from '../electron/protocol/services.ts';
+import type { Answer, Arg, Call, DemoFault, DeviceInfo, ModelInfo, SecretsState, SessionInfo, Settings } from '../electron/protocol/services.ts';
 import type { Param, SopEntry } from '../electron/protocol/sop.ts';
+import { missing } from './run/missing.ts';
 
 /** What the Run panel starts: the SOP that is open in the editor, saved or not. Set by the SOP panel. */
 export interface Target {
@@ -106,6 +107,11 @@ export interface State {
   target?: Target;
   /** Values of the parameter form, by SOP path; secrets are dropped once a run has started. */
   values: Record<string, Record<string, string>>;
+  /** Names of kept secrets chosen for secret parameters, by SOP path. */
+  stored: Record<string, Record<string, string>>;
+  /** Names of what is kept, read when first wanted. */
+  secrets?: SecretsState;
+  secretsFault?: Fault;
   picking?: Picking;
   /** A box that pulses on the mirror: the target of the open card. */
   pulse?: Bounds;
@@ -115,14 +121,14 @@ export interface State {
   editor?: Editor;
   commands: Command[];
   palette: boolean;
-  dialog?: 'settings' | 'people' | 'demo' | 'memory' | 'models' | 'bench' | 'policy' | 'audit';
+  dialog?: 'settings' | 'people' | 'demo' | 'memory' | 'models' | 'bench' | 'policy' | 'audit' | 'secrets';
   /** Area to reveal and focus; `nonce` makes each request new. */
   focus?: { area: Area; nonce: number };
 }
 
 export const useStore = create<State>()(() => ({
   link: 'connecting', devices: [], sessions: {}, opening: false, looking: false, library: [], runs: {}, explorations: {}, interrupted: [], notices: [],
-  values: {}, inspect: false, commands: [], palette: false,
+  values: {}, stored: {}, inspect: false, commands: [], palette: false,
 }));
 
 const { setState: set, getState: get } = useStore;
@@ -206,13 +212,27 @@ export async function attach(next: Client): Promise<void> {
     next.call('app.info'), next.call('app.settings'), next.call('model.info'), next.call('devices.list'),
     next.call('sop.list'), next.call('run.list'), next.call('run.interrupted'),
   ]);
-  const latest = runs.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  const latest = newest(runs);
   set({ link: 'open', linkFault: undefined, info, settings, model, devices, library, interrupted, runs: Object.fromEntries(runs.map((r) => [r.id, r])), run: latest?.id });
   void commands.readPeople();
   await commands.followDevices();
   await commands.readPolicy();
   if (get().policy?.ok === false) notify({ level: 'error', text: 'The policy cannot be used: nothing of an agent is sent until it is mended (Ctrl+Alt+P)' });
 }
+
+const newest = (runs: readonly RunState[]): RunState | undefined => runs.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+
+/** Another person sits here now: what was shown to the one before is read anew, and what they typed is forgotten. */
+useStore.subscribe((now, before) => {
+  if (now.people === undefined || before.people === undefined || now.people.me === before.people.me || now.link !== 'open') return;
+  set({ values: {}, stored: {}, runs: Object.fromEntries(Object.entries(now.runs).filter(([, r]) => !ENDED.includes(r.status))), interrupted: [] });
+  void attempt(Promise.all([call('run.list'), call('run.interrupted')])).then((read) => {
+    if (!read) return;
+    const [runs, interrupted] = read;
+    // A run that goes on may have told more meanwhile.
+    set((s) => ({ interrupted, runs: { ...Object.fromEntries(runs.map((r) => [r.id, r])), ...s.runs }, run: s.run !== undefined && runs.some((r) => r.id === s.run) ? s.run : newest(runs)?.id }));
+  });
+});
 
 /** Cards that were answered here: what others answered is told. */
 const mine = new Set<string>();
@@ -324,6 +344,20 @@ export const commands = {
   setValue(path: string, name: string, value: string): void {
     set((s) => ({ values: { ...s.values, [path]: { ...s.values[path], [name]: value } } }));
   },
+  /** Takes a kept secret for a parameter; without a name it is typed again. */
+  chooseSecret(path: string, param: string, name: string | undefined): void {
+    set((s) => {
+      const { [param]: _, ...others } = s.stored[path] ?? {};
+      return { stored: { ...s.stored, [path]: name === undefined ? others : { ...others, [param]: name } }, values: { ...s.values, [path]: { ...s.values[path], ...(name === undefined ? {} : { [param]: '' }) } } };
+    });
+  },
+  async readSecrets(): Promise<void> {
+    try {
+      set({ secrets: await call('secrets.list'), secretsFault: undefined });
+    } catch (e) {
+      set({ secretsFault: faultOf(e) });
+    }
+  },
   /**
    * Starts the target on the chosen phone with the values of the form.
    * @param how where to begin or end, or `paused` to stop before the first step
@@ -334,13 +368,15 @@ export const commands = {
     if (device === undefined) { notify({ level: 'warning', text: 'Choose a phone first' }); return undefined; }
     const path = target.sop.path;
     const values = get().values[path] ?? {};
-    const missing = how.examples === true ? [] : target.params.filter((p) => (values[p.name] ?? '') === '' && p.default === undefined);
+    // A name that the SOP no longer has, or that is no secret there any more, is not asked for.
+    const stored = Object.fromEntries(Object.entries(get().stored[path] ?? {}).filter(([name]) => target.params.some((p) => p.secret && p.name === name)));
+    const needed = how.examples === true ? [] : missing(target.params, { values, stored }, get().secrets);
     // The form for them stands where an ended run is shown.
-    if (missing.length > 0) { set((s) => ({ run: ENDED.includes(shownRun(s)?.status ?? 'stopped') ? undefined : s.run })); commands.show('run'); notify({ level: 'info', text: `Give ${missing.map((p) => p.name).join(', ')} first` }); return undefined; }
+    if (needed.length > 0) { set((s) => ({ run: ENDED.includes(shownRun(s)?.status ?? 'stopped') ? undefined : s.run })); commands.show('run'); notify({ level: 'info', text: `Give ${needed.map((p) => p.name).join(', ')} first` }); return undefined; }
     if (target.errors > 0) { notify({ level: 'warning', text: `${target.title} has ${target.errors} error${target.errors === 1 ? '' : 's'}: correct ${target.errors === 1 ? 'it' : 'them'} first` }); return undefined; }
-    const given = Object.fromEntries(Object.entries(values).filter(([name, v]) => v !== '' && target.params.some((p) => p.name === name)));
+    const given = Object.fromEntries(Object.entries(values).filter(([name, v]) => v !== '' && stored[name] === undefined && target.params.some((p) => p.name === name)));
     commands.show('run');
-    const run = await attempt(call('run.start', { device, sop: target.sop, params: given, breakpoints: [...target.breakpoints], ...how }));
+    const run = await attempt(call('run.start', { device, sop: target.sop, params: given, ...(Object.keys(stored).length > 0 ? { stored } : {}), breakpoints: [...target.breakpoints], ...how }));
     if (run === undefined) return undefined;
     keepRun(run);
     set((s) => ({ run: run.id, values: { ...s.values, [path]: Object.fromEntries(Object.entries(given).filter(([n]) => !target.params.find((p) => p.name === n)?.secret)) } }));

@@ -6,6 +6,7 @@ import type { Executor, SopMarks, Witness } from '../control/types.ts';
 import type { PhoneSession } from '../device/types.ts';
 import type { Action } from '../protocol/actions.ts';
 import type { Fault } from '../protocol/faults.ts';
+import type { Label } from '../protocol/privacy.ts';
 import type { Question, Reply, ResolvedBy, RunOptions, RunState, RunStatus, StepRecord } from '../protocol/run.ts';
 import type { Selector, Snapshot } from '../protocol/screen.ts';
 import type { Guard, Sop, Step } from '../protocol/sop.ts';
@@ -52,6 +53,8 @@ export interface RunParts {
   /** The tamper-evident log of the run; an action that it cannot take is not sent. */
   audit?: RunAudit;
   bindings: Bindings;
+  /** Who may read what the run leaves behind. */
+  label?: Label;
   memory?: Remembering;
   /** How the screen looked after a step when it was last allowed. */
   lastTime?: (step: { id: string; number: string }) => Promise<SopMarks['last'] | undefined>;

@@ -42,7 +42,7 @@ export function startRun(parts: RunParts): RunHandle {
   const frame: Frame = { sop, path: parts.path, scope, depth: 0, prefix: '' };
   let state: RunState = {
     id: parts.id, device: parts.session.device.info.id, sop: { path: parts.path, title: sop.title, sha256: sop.sha256 }, status: 'starting',
-    steps: Object.fromEntries(allSteps(sop).map((s) => [s.id, 'idle'])), params: scope.shown(), records: [], startedAt: clock.now(), episode: recorder.id,
+    steps: Object.fromEntries(allSteps(sop).map((s) => [s.id, 'idle'])), params: scope.shown(), records: [], startedAt: clock.now(), episode: recorder.id, ...(parts.label ? { label: parts.label } : {}),
   };
   let seq = 0;
   let idle = 0;

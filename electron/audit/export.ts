@@ -10,6 +10,7 @@ import { Failure, faultOf } from '../protocol/faults.ts';
 import { RUN_LOG } from './audit.ts';
 import { sha256 } from './chain.ts';
 import { readChain } from './inspect.ts';
+import { redactPicture } from './pictures.ts';
 import { tarOf } from './tar.ts';
 
 export interface ExportParts {
@@ -23,10 +24,8 @@ export interface ExportParts {
   keys: string;
   /** Policies that are handed on: name → path. */
   policies?: ReadonlyMap<string, string>;
-  /** Pictures go out as they are. */
+  /** Pictures go out as they are. Without it what is personal in them is filled, and those of which nobody knows are left out. */
   withPictures?: boolean;
-  /** What of a picture may be shown to whoever gets the package; undefined: nothing. Without it pictures are left out. */
-  redactImage?(png: Uint8Array, name: string): Promise<Uint8Array | undefined>;
 }
 
 /** @throws Failure `audit/none`, `audit/key`, `file/*`; `usage` when the run has not ended, so that its log is not closed */
@@ -51,7 +50,7 @@ export async function exportRun(o: ExportParts): Promise<AuditExport> {
   let left = 0;
   for (const name of names) {
     const png = await readBytes(path.join(o.episode, 'images', name));
-    const shown = o.redactImage ? await o.redactImage(png, name) : o.withPictures ? png : undefined;
+    const shown = o.withPictures ? png : await redactPicture(o.episode, name, png);
     if (!shown) { left++; continue; }
     if (sha256(shown) !== sha256(png)) redacted.push(name);
     add(`images/${name}`, shown);
@@ -60,7 +59,7 @@ export async function exportRun(o: ExportParts): Promise<AuditExport> {
   const manifest = {
     format: 'countersign-audit-package', v: 1, run: records[0]!.run, status: closed.status, records: records.length, head: records.at(-1)!.hash, key: last.key,
     ...(sop ? { sop } : {}), policies: [...new Set(records.flatMap((r) => (r.policy === undefined ? [] : [r.policy])))],
-    pictures: { given: names.length - left, left, redacted, ...(left > 0 ? { why: o.redactImage ? 'their labels do not allow it' : 'nobody asked for them: pictures can show personal data' } : {}) },
+    pictures: { given: names.length - left, left, redacted, ...(left > 0 ? { why: 'the elements of their screens are not known: what they show cannot be told' } : {}) },
     files: Object.fromEntries([...files].filter(([name]) => name !== RUN_LOG && name !== 'episode.jsonl' && !name.startsWith('images/')).map(([name, data]) => [name, sha256(data)])),
   };
   add('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
@@ -75,5 +74,5 @@ export async function exportRun(o: ExportParts): Promise<AuditExport> {
     await ensureFolder(o.out);
     for (const [name, data] of files) await writeAtomic(path.join(o.out, name), data);
   }
-  return { path: o.out, files: [...files.keys()].sort(), pictures: names.length - left, left };
+  return { path: o.out, files: [...files.keys()].sort(), pictures: names.length - left, redacted: redacted.length, left };
 }

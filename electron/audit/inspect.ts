@@ -27,6 +27,8 @@ export interface CheckSource {
   mirror?: string;
   /** A public key and a second copy from outside; they count instead. */
   given?: { key?: string; mirror?: string };
+  /** Runs of a data folder that the asker may not read: neither checked nor counted, and its own chain, which knows them, is checked and not counted. */
+  hidden?: ReadonlySet<string>;
   /** Told how far it is. */
   onProgress?(done: number, of: number): void;
   signal?: AbortSignal;
@@ -136,12 +138,28 @@ async function checkFolder(folder: string, c: Context, strict: boolean): Promise
   const check = await checkLog(path.join(folder, RUN_LOG), c, strict);
   if (!check.ok) return check;
   const { records } = await readChain(path.join(folder, RUN_LOG));
-  const bad = await episodeBad(folder, records);
-  return bad ? { ...check, ok: false, firstBad: bad } : check;
+  // Where runs are kept no picture is ever another: only a package names those that were redacted for it.
+  const kept = c.data !== undefined && path.resolve(folder).startsWith(path.join(path.resolve(c.data), 'episodes') + path.sep);
+  const redacted = kept ? new Set<string>() : await redactedIn(folder);
+  const bad = await episodeBad(folder, records, redacted);
+  if (bad) return { ...check, ok: false, firstBad: bad };
+  return redacted.size === 0 ? check : { ...check, notes: [...check.notes, `${redacted.size} picture${redacted.size === 1 ? ' was' : 's were'} redacted for the package: what they showed cannot be checked`] };
+}
+
+/** Pictures that the manifest of a package calls redacted. */
+async function redactedIn(folder: string): Promise<ReadonlySet<string>> {
+  const bytes = await readIf(path.join(folder, 'manifest.json'));
+  if (!bytes) return new Set();
+  try {
+    const { pictures } = JSON.parse(bytes.toString()) as { pictures?: { redacted?: unknown } };
+    return new Set(Array.isArray(pictures?.redacted) ? pictures.redacted.filter((n) => typeof n === 'string') : []);
+  } catch {
+    throw new Failure({ kind: 'file/damaged', path: path.join(folder, 'manifest.json'), detail: 'It is no manifest of a package' });
+  }
 }
 
 /** What of an episode is not what the chain says of it. Pictures that are not there are not missed: a package may leave them out. */
-async function episodeBad(folder: string, records: readonly AuditLine[]): Promise<AuditBad | undefined> {
+async function episodeBad(folder: string, records: readonly AuditLine[], redacted: ReadonlySet<string>): Promise<AuditBad | undefined> {
   const closed = records.findLast((r) => r.type === 'closed');
   const bytes = await readIf(path.join(folder, 'episode.jsonl'));
   if (closed?.episodeSha256 !== undefined) {
@@ -156,7 +174,7 @@ async function episodeBad(folder: string, records: readonly AuditLine[]): Promis
   // A picture's name is the beginning of its hash.
   const frames = new Map(records.flatMap((r) => (r.frameSha256 === undefined ? [] : [[`${r.frameSha256.slice(0, 32)}.png`, r.frameSha256]] as const)));
   for (const [name, hash] of frames) {
-    const png = await readIf(path.join(folder, 'images', name));
+    const png = redacted.has(name) ? undefined : await readIf(path.join(folder, 'images', name));
     if (png && sha256(png) !== hash) return { file: `images/${name}`, line: 1, why: 'picture differs' };
   }
   return undefined;
@@ -172,7 +190,7 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   const there = (await fs.readdir(root, { withFileTypes: true }).catch((e: unknown) => { if (fileFault(e, root)?.kind === 'file/not-found') return []; throw e; })).filter((d) => d.isDirectory()).map((d) => d.name);
   const told = new Set(c.index.flatMap((r) => (r.of ? [r.of.run] : [])));
   const mine = new Set(c.mirror?.filter((m) => c.keys?.has(m.key)).map((m) => m.run));
-  const names = [...new Set([...told, ...there, ...mine])].filter((n) => !n.startsWith('workspace-')).sort();
+  const names = [...new Set([...told, ...there, ...mine])].filter((n) => !n.startsWith('workspace-') && !o.hidden?.has(n)).sort();
   const runs: { run: string; check: AuditCheck; open: boolean }[] = [];
   const missing = (at: number, why: AuditBad['why'], detail: string): AuditCheck => ({ ...index, ok: false, records: 0, checkpoints: 0, head: null, notes: [], firstBad: { file, line: at, why, detail } });
   for (const [i, run] of names.entries()) {
@@ -190,7 +208,8 @@ async function checkAll(data: string, indexBytes: Uint8Array | undefined, c: Con
   o.onProgress?.(names.length, names.length);
   // A program that was started and ran nothing yet.
   if (!indexBytes && runs.length === 0 && !other) return { ...index, ok: true, firstBad: null, notes: ['Nothing was logged yet'], runs: [] };
-  return summed(runs, other && index.ok ? { ...index, ok: false, firstBad: { file, line: 1, why: 'mirror disagrees', detail: `it knows ${other.run}` } } : index);
+  const own = o.hidden ? { ...index, records: 0, checkpoints: 0 } : index;
+  return summed(runs, other && index.ok ? { ...own, ok: false, firstBad: { file, line: 1, why: 'mirror disagrees', detail: `it knows ${other.run}` } } : own);
 }
 
 /** The records of a log that can be read, and how many lines cannot. @throws Failure `audit/none`, `file/*` */
@@ -201,11 +220,11 @@ export async function readChain(file: string): Promise<{ records: AuditLine[]; /
   return { records: good.map((l) => l.record), lines: good.map((l) => l.line), unreadable: lines.length - good.length };
 }
 
-/** The runs of a data folder with what their logs say of themselves, newest first; nothing is checked. */
-export async function listRuns(data: string): Promise<AuditRun[]> {
-  const { episodes } = await listEpisodes(path.join(data, 'episodes'));
+/** The runs of a data folder with what their logs say of themselves, newest first; nothing is checked. @param reader who asks: runs that they may not read are not there */
+export async function listRuns(data: string, reader?: string): Promise<AuditRun[]> {
+  const { episodes } = await listEpisodes(path.join(data, 'episodes'), reader);
   return await Promise.all(episodes.map(async (e): Promise<AuditRun> => {
-    const base = { run: e.id, title: e.sop?.title ?? e.id, startedAt: e.startedAt };
+    const base = { run: e.id, title: e.sop?.title ?? e.id, startedAt: e.startedAt, ...(e.label ? { label: e.label } : {}) };
     const bytes = await readIf(path.join(e.path, RUN_LOG));
     if (!bytes) return { ...base, records: 0, bytes: 0, state: 'none' };
     const records = parseLines(bytes).flatMap((l) => ('record' in l ? [l.record] : []));

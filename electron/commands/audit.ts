@@ -115,7 +115,7 @@ async function standardInput(): Promise<string> {
 export const exportAudit: Command = {
   usage: `audit export RUN|FOLDER --out DIR|FILE [--with-pictures] [--declassify REASON] [--as NAME] [--json]
   --out            a new folder, or one file that ends in .tar, .tar.gz or .tgz
-  --with-pictures  pictures of the screen as they are; they can show personal data, so they are left out otherwise
+  --with-pictures  pictures of the screen as they are; otherwise personal data in them is filled, and those whose elements are not known are left out
 ${LET_OUT}`,
   about: 'Make a package of a run that a third party can check offline',
   options: { out: { type: 'string' }, 'with-pictures': { type: 'boolean' }, declassify: { type: 'string' }, as: { type: 'string' } },
@@ -129,7 +129,7 @@ ${LET_OUT}`,
     const config = await configOf(io);
     const made = await exportRun({ episode, out: path.resolve(out), resources: config.resources, keys: path.join(config.data, 'audit'), policies: await policyFiles(config), withPictures: values['with-pictures'] === true });
     if (io.json) io.out(JSON.stringify(made));
-    else io.out(`${made.path}: ${made.files.length} files${made.left > 0 ? `; ${made.left} picture${made.left === 1 ? ' was' : 's were'} left out (--with-pictures takes them in)` : ''}\nTo check it: node verify.mjs, in that folder`);
+    else io.out(`${made.path}: ${made.files.length} files${made.redacted > 0 ? `; personal data is filled in ${made.redacted} picture${made.redacted === 1 ? '' : 's'}` : ''}${made.left > 0 ? `; ${made.left} picture${made.left === 1 ? ' was' : 's were'} left out (--with-pictures takes them in)` : ''}\nTo check it: node verify.mjs, in that folder`);
     return 0;
   },
 };

@@ -35,7 +35,7 @@ export const list: Command = {
   about: 'List the apps and versions that are remembered',
   words: 0,
   run: ({ values }, io) => withMemory(io, values, (memory) => {
-    const apps = summarise(memory.store);
+    const apps = summarise(memory);
     if (io.json) io.out(JSON.stringify(apps));
     else for (const a of apps) io.out(`${a.package.padEnd(34)} ${a.version.padEnd(10)} ${String(a.states).padStart(4)} screens ${String(a.edges).padStart(5)} ways ${String(a.open).padStart(4)} open  ${a.label}${a.job ? `  (${a.job.status})` : ''}${a.fault ? '  cannot be read' : ''}`);
     if (!io.json && apps.length === 0) io.out('Nothing yet: countersign explore APP');

@@ -29,6 +29,8 @@ export interface SecretStore {
   /** Names of the environment, for while the file is locked. */
   environment(): StoredSecret[];
   kind(): KeySource['kind'];
+  /** Whether there is no file yet, so that its passphrase is still to be chosen. @throws Failure `file/*` */
+  fresh(): Promise<boolean>;
 }
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
@@ -129,6 +131,7 @@ export function createSecretStore(o: { file: string; source: KeySource; env: Nod
   return {
     fromEnvironment,
     kind: () => o.source.kind,
+    fresh: async () => (await stored()) === undefined,
     environment: inEnvironment,
     list: () => turn.hold(async () => [...Object.entries((await open()).contents).map(([name, s]): StoredSecret => ({ name, from: 'file', at: s.at })).sort((a, b) => (a.name < b.name ? -1 : 1)), ...inEnvironment()]),
     set: (name, value) => turn.hold(async () => {

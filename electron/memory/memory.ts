@@ -7,7 +7,7 @@ import type { StepRecord } from '../protocol/run.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 import { addEdge, keysOf, merge, stateOf } from './graph.ts';
 import { createIndex, leads, type Embedder, type Found, type Index, type Lead } from './recall.ts';
-import { readersKey } from '../privacy/labels.ts';
+import { mayRead, readersKey } from '../privacy/labels.ts';
 import type { Store } from './store.ts';
 import { sliceStore, viewStore } from './view.ts';
 
@@ -34,6 +34,8 @@ export interface Memory {
   search(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Found[]>;
   /** What leads towards the goal from the screen the app starts with, surest first. */
   begins(app: AppKey, goal: string, signal: AbortSignal): Promise<readonly Lead[]>;
+  /** Who may read the parts of what this reader sees of an app, each set once, `all` first; empty where everybody may read all of it. */
+  readersOf(packageName: string, version: string): Label['readers'][];
   /** Labels known of an app, by its name or package, newest version first; buttons and fields before texts. */
   labels(app: string): { label: string; app: string; title: string; element: MemoryElement }[];
   close(): void;
@@ -110,6 +112,12 @@ export function createMemory(o: { store: Store; clock: Clock; embedder?: Embedde
       const root = g?.states.find((s) => s.root);
       if (!g || !root) return [];
       return leads(g, root.id, await indexOf(g).search(goal, { signal, ...(o.embedder ? { embedder: o.embedder } : {}) }), { threshold: 0 });
+    },
+    readersOf(name, version) {
+      const g = o.store.read(name, version);
+      const mine = [...(g?.states ?? []), ...(g?.edges ?? [])].flatMap((x) => (mayRead(reader(), x.readers) ? [x.readers ?? 'all' as const] : []));
+      const each = [...new Map(mine.map((r) => [readersKey(r), r])).values()];
+      return each.every((r) => r === 'all') ? [] : each.sort((a, b) => (readersKey(a) < readersKey(b) ? -1 : 1));
     },
     labels(app) {
       const wanted = app.trim().toLowerCase();

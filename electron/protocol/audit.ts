@@ -2,6 +2,7 @@
 // The audit log as every side knows it: what a record holds, what is found wrong with a chain, and in which words.
 
 import type { Action } from './actions.ts';
+import type { Label } from './privacy.ts';
 import type { Actor, StepRecord, Verdict } from './run.ts';
 import type { Snapshot } from './screen.ts';
 import type { Class } from './sop.ts';
@@ -161,6 +162,9 @@ export interface AuditRun {
   bytes: number;
   /** `none`: an episode without a log, from before there was one. */
   state: 'open' | 'closed' | 'recovered' | 'none';
+  /** Of its episode; absent: no limit. */
+  label?: Label;
 }
 
-export interface AuditExport { path: string; files: string[]; pictures: number; left: number }
+/** `pictures`: how many are in it, `redacted` of them with something filled; `left`: how many were left out. */
+export interface AuditExport { path: string; files: string[]; pictures: number; redacted: number; left: number }

@@ -2,6 +2,7 @@
 // What is remembered of an app: a UI transition graph (AutoDroid; Wen et al., MobiCom 2024), one per package and version.
 
 import type { Fault } from './faults.ts';
+import type { Label } from './privacy.ts';
 import type { Role, Selector } from './screen.ts';
 import type { Class } from './sop.ts';
 
@@ -125,6 +126,8 @@ export interface MemoryApp {
   open: number;
   lastAt: number;
   job?: ExploreJob;
+  /** Who may read its parts, each set once; absent: everybody may read all of it. */
+  readers?: Label['readers'][];
   /** Why it cannot be read. */
   fault?: Fault;
 }

@@ -219,6 +219,8 @@ export interface RunState {
   episode: string;
   /** Path of the HTML report once ended. */
   report?: string;
+  /** Who may read what it leaves behind. Absent: everybody. */
+  label?: Label;
 }
 
 export interface RunOptions {

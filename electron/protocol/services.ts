@@ -85,7 +85,8 @@ export interface DraftFile { folder: 'library' | 'user'; path: string; text: str
 
 /** A secret that is kept, by its name alone. */
 export interface StoredSecret { name: string; from: 'file' | 'environment'; at?: number }
-export interface SecretsState { kind: 'keychain' | 'passphrase'; locked: boolean; secrets: StoredSecret[] }
+/** `fresh`: nothing is kept yet, and whoever unlocks chooses the passphrase. */
+export interface SecretsState { kind: 'keychain' | 'passphrase'; locked: boolean; fresh?: true; secrets: StoredSecret[] }
 
 export interface Services {
   'app.info': (_: void) => { version: string; mode: 'electron' | 'browser'; demo: string; dataFolder: string };

@@ -186,7 +186,7 @@ export function createRuns(d: RunDeps): Runs {
         const audit = await d.audit?.begin({ id, folder: recorder.path, device: o.device, sop: { id: sop.meta.id, path: sopPath, sha256: sop.sha256 } });
         const handle = startRun({
           id, sop, path: sopPath, values, secrets, session, executor: d.executor, observer: core.observerOf(session), people: d.people, recorder, bindings, clock: core.clock,
-          options: o,
+          options: o, label,
           ...(mind ? { mind } : {}),
           ...(audit ? { audit } : {}),
           ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log, readers: label.readers }) } : {}),

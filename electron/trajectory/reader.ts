@@ -1,13 +1,13 @@
-// Exports: listEpisodes, readEpisode, readImage. Reads what `recorder.ts` wrote, also when the writer was killed.
+// Exports: listEpisodes, readEpisode, readImage, readHidden. Reads what `recorder.ts` wrote, also when the writer was killed.
 
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { z } from 'zod';
-import { fileFault, readBytes, readLines } from '../base/files.ts';
+import { fileFault, readBytes, readLines, readText } from '../base/files.ts';
 import { mayRead } from '../privacy/labels.ts';
 import { Failure, type Fault } from '../protocol/faults.ts';
 import type { Episode, EpisodeInfo, RunStatus, StepRecord } from '../protocol/run.ts';
-import { EPISODE_VERSION } from './recorder.ts';
+import { EPISODE_VERSION, hiddenName, type Hidden } from './recorder.ts';
 
 const Head = z.object({
   t: z.literal('head'), v: z.number().int(), id: z.string(), at: z.number(), device: z.string(),
@@ -96,4 +96,24 @@ export async function listEpisodes(root: string, reader?: string): Promise<{ epi
 export async function readImage(root: string, id: string, name: string): Promise<Buffer> {
   if (!ID.test(id) || !/^[\w-]+\.png$/.test(name)) throw new Failure({ kind: 'file/not-found', path: name });
   return await readBytes(path.join(root, id, 'images', name));
+}
+
+const Side = z.number().int();
+const HiddenShape = z.object({ v: z.literal(1), size: z.tuple([z.number().positive(), z.number().positive()]), boxes: z.array(z.tuple([Side, Side, Side, Side])) });
+
+/**
+ * What of a picture others may not see, as it was told when the picture was taken.
+ * @param folder of the episode
+ * @returns undefined when nobody knew: an older episode, a screen without elements
+ * @throws Failure `file/damaged`, `file/*`
+ */
+export async function readHidden(folder: string, name: string): Promise<Hidden | undefined> {
+  const file = path.join(folder, 'images', hiddenName(name));
+  const text = await readText(file).catch((e: unknown) => { if (e instanceof Failure && e.fault.kind === 'file/not-found') return undefined; throw e; });
+  if (text === undefined) return undefined;
+  let value: unknown;
+  try { value = JSON.parse(text); } catch { value = undefined; }
+  const read = HiddenShape.safeParse(value);
+  if (!read.success) throw new Failure({ kind: 'file/damaged', path: file, detail: 'It does not say what of the picture may not be shown: remove it, then the picture is left out' });
+  return read.data;
 }

@@ -1,17 +1,26 @@
-// Exports: createRecorder, Recorder, EPISODE_VERSION. Writes one episode: `episode.jsonl` and `images/` in a folder of its own.
+// Exports: createRecorder, Recorder, EPISODE_VERSION, Hidden, hiddenName. Writes one episode: `episode.jsonl` and `images/` in a folder of its own.
 // Append-only JSON lines, synced: a process killed at any moment leaves every finished step readable.
+// Beside each picture stand the boxes that others may not see (`NAME.hide.json`), where the screen's elements are known: no texts, only places.
 // Lines: `head` (version, SOP, device, parameters as shown), `intent` (before input), `step` (after), `end` (how it ended).
 
+import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { appendLine, ensureFolder, writeAtomic } from '../base/files.ts';
 import { Mutex } from '../base/lock.ts';
+import { personalBoxes } from '../privacy/boxes.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Label } from '../protocol/privacy.ts';
 import type { RunStatus, StepRecord } from '../protocol/run.ts';
-import type { Snapshot } from '../protocol/screen.ts';
+import type { Bounds, Snapshot } from '../protocol/screen.ts';
 
 export const EPISODE_VERSION = 1;
+
+/** What of a picture others may not see. `size`: of the screen that `boxes` are measured on, in pixels. */
+export interface Hidden { v: 1; size: readonly [width: number, height: number]; boxes: Bounds[] }
+
+/** `aa.png` → `aa.hide.json`. */
+export const hiddenName = (image: string): string => image.replace(/\.png$/, '.hide.json');
 
 export interface EpisodeHead {
   id: string;
@@ -57,10 +66,26 @@ export async function createRecorder(o: { folder: string; head: EpisodeHead; clo
     written.add(name);
     return name;
   };
+  /** Of every screen that looked like this: one may have told more than another. */
+  const hidden = new Map<string, Hidden | undefined>();
+  const hide = async (name: string, s: Snapshot): Promise<void> => {
+    const found = personalBoxes(s);
+    const known = hidden.get(name);
+    if (hidden.has(name) && known === undefined) return;
+    const boxes = found && [...(known?.boxes ?? []), ...found.filter((b) => !known?.boxes.some((k) => k.join() === b.join()))];
+    if (boxes && known?.boxes.length === boxes.length) return;
+    const now: Hidden | undefined = boxes && { v: 1, size: s.size, boxes };
+    hidden.set(name, now);
+    const at = path.join(folder, 'images', hiddenName(name));
+    if (now) await writeAtomic(at, `${JSON.stringify(now)}\n`);
+    // A screen whose elements nobody knows has looked the same: nothing can be vouched for any more.
+    else if (known) await fs.rm(at, { force: true });
+  };
   const side = async (named: StepRecord['before'], snapshot: Snapshot | undefined): Promise<StepRecord['before']> => {
     if (named === undefined) return undefined;
     const { image: _, ...rest } = named;
     const image = await keep(named.image ?? snapshot?.image);
+    if (image !== undefined && snapshot?.image === image) await hide(image, snapshot);
     return image === undefined ? rest : { ...rest, image };
   };
   return {

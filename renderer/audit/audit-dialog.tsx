@@ -3,7 +3,10 @@
 import { useEffect, useState } from 'react';
 import { AUDIT_WHY, type AuditBad } from '../../electron/protocol/audit.ts';
 import { faultOf, type Fault } from '../../electron/protocol/faults.ts';
+import type { Label } from '../../electron/protocol/privacy.ts';
 import type { Answer } from '../../electron/protocol/services.ts';
+import { LabelChip, LabelChips } from '../privacy/chip.tsx';
+import { LetOut, LetOuts } from '../privacy/let-out.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { FaultView } from '../shell/fault-view.tsx';
 import { attempt, call, listen, setWindow, useStore } from '../store.ts';
@@ -42,6 +45,9 @@ export function AuditDialog() {
   const [busy, setBusy] = useState<'verify' | 'export'>();
   const [packed, setPacked] = useState<string>();
   const [pictures, setPictures] = useState(false);
+  const [deciding, setDeciding] = useState<{ run: Run; label: Label }>();
+  const [outs, setOuts] = useState(false);
+  const dataFolder = useStore((s) => s.info?.dataFolder);
   // A run that ends meanwhile has more to show.
   const ended = useStore((s) => Object.values(s.runs).map((r) => `${r.id} ${r.endedAt ?? ''}`).join());
   const load = (): void => { setFault(undefined); call('audit.list').then(setList, (e: unknown) => setFault(faultOf(e))); };
@@ -70,9 +76,15 @@ export function AuditDialog() {
   const pack = async (): Promise<void> => {
     if (id === undefined) return;
     setBusy('export');
-    const made = await attempt(call('audit.export', { run: id, pictures }));
+    // The host's word counts: the list may be older than the run's end.
+    const label = await attempt(call('labels.of', { episode: id }));
+    if (label && label.readers !== 'all' && run) setDeciding({ run, label });
+    else if (label) await attempt(write(id));
     setBusy(undefined);
-    if (made) setPacked(`${made.path}: ${made.files.length} files${made.left > 0 ? `, ${made.left} picture${made.left === 1 ? '' : 's'} left out` : ''}`);
+  };
+  const write = async (of: string): Promise<void> => {
+    const made = await call('audit.export', { run: of, pictures });
+    setPacked(`${made.path}: ${made.files.length} files${made.redacted > 0 ? `, personal data filled in ${count(made.redacted)}` : ''}${made.left > 0 ? `, ${count(made.left)} left out` : ''}`);
   };
   const said = check && (check.of === undefined || check.of === id) ? check : undefined;
   return (
@@ -82,21 +94,21 @@ export function AuditDialog() {
           : (
             <div className="audit-main">
               <div className="audit-runs">
-                <button type="button" className="button" disabled={busy !== undefined} onClick={() => void verify(undefined)}>Verify everything</button>
+                <div className="row"><button type="button" className="button grow" disabled={busy !== undefined} onClick={() => void verify(undefined)}>Verify everything</button><button type="button" className="button" aria-pressed={outs} title="What labelled runs were let out, by whom and why" onClick={() => setOuts(!outs)}>Let out</button></div>
                 {busy === 'verify' && <div className="audit-progress" role="progressbar" aria-label="Logs checked" aria-valuemin={0} aria-valuemax={progress?.of ?? 1} aria-valuenow={progress?.done ?? 0}><span style={{ width: progress && progress.of > 0 ? `${(100 * progress.done) / progress.of}%` : '8%' }} /></div>}
                 <ul aria-label="Runs">{list.runs.map((r) => {
                   const s = stateOf(r, known[r.run]);
                   return (
-                    <li key={r.run}><button type="button" className="episode" aria-pressed={r.run === id} autoFocus={r.run === id} onClick={() => setChosen(r.run)}>
-                      <span className={`dot ${s.tone}`} /><span className="popup-main"><span className="ellipsis">{r.title}</span><span className="muted ellipsis">{new Date(r.startedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })} · {r.records} records</span><span className={`ellipsis ${s.tone === 'bad' ? 'bad-text' : s.tone === 'ok' ? 'ok-text' : 'muted'}`}>{s.word}</span></span>
+                    <li key={r.run}><button type="button" className="episode" aria-pressed={r.run === id && !outs} autoFocus={r.run === id} onClick={() => { setChosen(r.run); setOuts(false); }}>
+                      <span className={`dot ${s.tone}`} /><span className="popup-main"><span className="ellipsis">{r.title}</span><span className="muted ellipsis">{new Date(r.startedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })} · {r.records} records</span><span className={`ellipsis ${s.tone === 'bad' ? 'bad-text' : s.tone === 'ok' ? 'ok-text' : 'muted'}`}>{s.word}</span><LabelChip readers={r.label?.readers} /></span>
                     </button></li>);
                 })}
-                  <li><button type="button" className="episode" aria-pressed={folder} autoFocus={list.runs.length === 0} onClick={() => setChosen(FOLDER)}>
+                  <li><button type="button" className="episode" aria-pressed={folder && !outs} autoFocus={list.runs.length === 0} onClick={() => { setChosen(FOLDER); setOuts(false); }}>
                     <span className={`dot ${known[FOLDER] ? (known[FOLDER].ok ? 'ok' : 'bad') : ''}`} /><span className="popup-main"><span className="ellipsis">Data folder</span><span className="muted ellipsis">Runs begun and ended, other policies</span></span>
                   </button></li></ul>
                 <p className="faint audit-key" title={list.key}>Signing key {list.key.slice(0, 16)}…<br /><span title={list.mirror}>Heads also in {list.mirror}</span></p>
               </div>
-              {folder ? (
+              {outs ? <div className="audit-run"><h2>What was let out</h2><LetOuts titles={new Map(list.runs.map((r) => [r.run, r.title]))} /></div> : folder ? (
                 <div className="audit-run">
                   <div className="row"><h2 className="ellipsis grow">Data folder</h2></div>
                   {check && check.of === undefined && <Said check={check.found} all live={false} />}
@@ -106,9 +118,9 @@ export function AuditDialog() {
                 </div>)
                 : !run ? <div className="audit-run"><div className="empty"><h2>No runs yet</h2><p>Every run leaves a log that shows whether it was changed afterwards: what was proposed, how it was judged, who decided, what was sent.</p></div></div> : (
               <div className="audit-run">
-                <div className="row"><h2 className="ellipsis grow">{run.title} <span className="muted mono">{run.run}</span></h2>
-                  <label className="audit-pictures"><input type="checkbox" checked={pictures} onChange={(e) => setPictures(e.target.checked)} /> with pictures</label>
-                  <button type="button" className="button small" disabled={busy !== undefined || run.live || run.state === 'none' || run.state === 'open'} title={run.live || run.state === 'open' ? 'Its log is not closed yet' : 'A package that others check offline; pictures can show personal data'} onClick={() => void pack()}>{busy === 'export' ? 'Exporting…' : 'Export…'}</button>
+                <div className="row"><h2 className="ellipsis grow">{run.title} <span className="muted mono">{run.run}</span></h2><LabelChips label={run.label} />
+                  <label className="audit-pictures"><input type="checkbox" checked={pictures} onChange={(e) => setPictures(e.target.checked)} /> pictures as they are</label>
+                  <button type="button" className="button small" disabled={busy !== undefined || run.live || run.state === 'none' || run.state === 'open'} title={run.live || run.state === 'open' ? 'Its log is not closed yet' : 'A package that others check offline. Without "pictures as they are" recognised personal data in pictures is filled'} onClick={() => void pack()}>{busy === 'export' ? 'Exporting…' : 'Export…'}</button>
                   <button type="button" className="button small primary" disabled={busy !== undefined || run.state === 'none'} onClick={() => void verify(run.run)}>Verify</button></div>
                 {packed !== undefined && <p className="audit-said ok" role="status">Package written: <code className="selectable">{packed}</code></p>}
                 {said && <Said check={said.found} all={said.of === undefined} live={run.live} />}
@@ -119,10 +131,12 @@ export function AuditDialog() {
               </div>)}
             </div>
           )}
+      {deciding && <LetOut episode={deciding.run.run} what={deciding.run.title} outlet="export" label={deciding.label} where={`A package in ${dataFolder ?? 'the data folder'}/exports`} with={`Log, steps with their texts, ${pictures ? 'pictures as they are' : 'pictures with recognised personal data filled'}`} done={() => write(deciding.run.run)} close={() => setDeciding(undefined)} />}
     </Dialog>
   );
 }
 
+const count = (n: number): string => `${n} picture${n === 1 ? '' : 's'}`;
 const sentence = (t: string): string => t.charAt(0).toUpperCase() + t.slice(1);
 
 function Said({ check, all, live }: { check: Check; all: boolean; live: boolean }) {

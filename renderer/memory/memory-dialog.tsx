@@ -3,6 +3,8 @@
 import { useEffect, useState } from 'react';
 import { advise } from '../../electron/protocol/faults.ts';
 import type { MemoryApp, MemoryGraph } from '../../electron/protocol/memory.ts';
+import { LabelChip, Tip } from '../privacy/chip.tsx';
+import { readersWords } from '../privacy/words.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { attempt, call, setWindow, useStore } from '../store.ts';
 import { ExploreForm } from './explore-form.tsx';
@@ -46,11 +48,11 @@ export function MemoryDialog() {
             <li key={keyOf(a)}>
               <button type="button" className="episode" aria-pressed={keyOf(a) === appKey} onClick={() => { setChosen(keyOf(a)); setState(undefined); }}>
                 <span className="popup-main"><span className="ellipsis">{a.label} <span className="muted">{a.version}</span></span>
-                  <span className="muted">{a.fault ? advise(a.fault).title : `${a.states} screens · ${a.edges} ways · ${a.open} not tried${a.job?.status === 'interrupted' ? ' · cut short' : ''}`}</span></span>
+                  <span className="muted">{a.fault ? advise(a.fault).title : `${a.states} screens · ${a.edges} ways · ${a.open} not tried${a.job?.status === 'interrupted' ? ' · cut short' : ''}`}</span>{a.readers?.map((r) => <LabelChip key={String(r)} readers={r} some={a.readers!.length > 1} />)}</span>
               </button>
             </li>))}</ul>
           <div className="memory-app">
-            <div className="row"><h2 className="ellipsis grow">{app.label} <span className="muted">{app.package} {app.version}</span></h2>
+            <div className="row"><h2 className="ellipsis grow">{app.label} <span className="muted">{app.package} {app.version}</span></h2>{app.readers?.map((r) => r !== 'all' && <Tip key={String(r)} says={`${app.readers!.length > 1 ? 'A part' : 'All'} of it comes from runs with these readers (${readersWords(r)}): it is shown to them and helps their runs alone.`}>{app.readers!.length > 1 && 'partly '}{readersWords(r)}</Tip>)}
               <button type="button" className="button small danger" disabled={locked} onClick={forget} onBlur={() => setSure(false)}>{sure ? `Forget all ${app.states} screens?` : 'Forget this app'}</button></div>
             {graph && keyOf(graph) === appKey && (
               <>

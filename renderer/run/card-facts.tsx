@@ -4,6 +4,8 @@
 import { mdiFormatQuoteOpen } from '@mdi/js';
 import { needsHold } from '../../electron/protocol/approval.ts';
 import type { Card } from '../../electron/protocol/run.ts';
+import { OriginChip } from '../privacy/chip.tsx';
+import { originOf, SINK_WORDS } from '../privacy/words.ts';
 import { Why } from '../policy/why.tsx';
 import { Icon } from '../shell/icon.tsx';
 import { Crop, Picture } from './picture.tsx';
@@ -15,6 +17,9 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle:
 export function CardFacts({ card }: { card: Card }) {
   const { verdict } = card;
   const hold = needsHold(verdict);
+  const { taint } = verdict;
+  /** The value it is about, where the card shows it. */
+  const told = taint && card.values.find((v) => v.shown === taint.value);
   const origins = new Map<string, string[]>();
   for (const b of verdict.because) origins.set(b.class ?? '', [...(origins.get(b.class ?? '') ?? []), `${RUNG_WORDS[b.rung]}: ${b.words}`]);
   return (
@@ -29,9 +34,10 @@ export function CardFacts({ card }: { card: Card }) {
           <div className="why"><span className={verdict.reversible === false ? 'bad-text' : 'muted'}>{verdict.reversible === undefined ? '' : verdict.reversible ? 'Can be undone' : 'Cannot be undone'}</span>{verdict.affects && <span className="muted">{AFFECTS_WORDS[verdict.affects]}</span>}</div>
         )}
       </div>
+      {taint && !told && originOf(taint).doubtful && <dl className="values" aria-label="Where it comes from"><div><dt>{SINK_WORDS[taint.sink]}</dt><dd>“{taint.value}”<span className="value-from"><OriginChip taint={taint} /></span></dd></div></dl>}
       {card.values.length > 0 && (
         <dl className="values">
-          {card.values.map((v) => <div key={v.name}><dt>{v.name}</dt><dd className={v.secret ? 'mono' : ''}>{v.shown}{v.destination && <span className="muted"> → {v.destination}</span>}</dd></div>)}
+          {card.values.map((v) => <div key={v.name}><dt>{v.name}</dt><dd className={v.secret ? 'mono' : ''}>{v.shown}{v === told && taint && <span className="value-from"><OriginChip taint={taint} /></span>}{v.destination && <span className="muted"> → {v.destination}</span>}</dd></div>)}
         </dl>
       )}
       {card.deviations && (

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { Episode, EpisodeInfo } from '../../electron/protocol/run.ts';
-import { attempt, call } from '../store.ts';
+import { attempt, call, useStore } from '../store.ts';
+import { LabelChip, LabelChips } from '../privacy/chip.tsx';
 import { Report } from '../shell/report.tsx';
 import { Timeline } from './timeline.tsx';
 import { STATUS_TONE, STATUS_WORDS } from './words.ts';
@@ -11,13 +12,19 @@ export function History() {
   const [list, setList] = useState<EpisodeInfo[]>();
   const [open, setOpen] = useState<Episode>();
   const [report, setReport] = useState<string>();
-  useEffect(() => { void attempt(call('episode.list')).then((l) => setList(l?.toSorted((a, b) => b.startedAt - a.startedAt) ?? [])); }, []);
+  const me = useStore((s) => s.people?.me);
+  useEffect(() => {
+    // Another person may read others.
+    setOpen(undefined);
+    setReport(undefined);
+    void attempt(call('episode.list')).then((l) => setList(l?.toSorted((a, b) => b.startedAt - a.startedAt) ?? []));
+  }, [me]);
   if (open) return (
     <div className="history">
-      <div className="bar"><button type="button" className="button small" autoFocus onClick={() => setOpen(undefined)}>Back</button><span className="ellipsis pad">{open.sop?.title ?? open.id}</span><span className="grow" /><button type="button" className="button small" onClick={() => setReport(open.id)}>Report</button></div>
+      <div className="bar"><button type="button" className="button small" autoFocus onClick={() => setOpen(undefined)}>Back</button><span className="ellipsis pad">{open.sop?.title ?? open.id}</span><LabelChips label={open.label} /><span className="grow" /><button type="button" className="button small" onClick={() => setReport(open.id)}>Report</button></div>
       {open.damaged > 0 && <p className="pad warn-text">{open.damaged} line{open.damaged === 1 ? '' : 's'} of the record could not be read; the run was cut short.</p>}
       <Timeline records={open.records} episode={open.id} path={open.sop?.path ?? ''} live={false} />
-      {report !== undefined && <Report of={report} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
+      {report !== undefined && <Report of={report} label={open.label} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
     </div>
   );
   return (
@@ -26,12 +33,12 @@ export function History() {
         <ul className="episodes">{list.map((e) => (
           <li key={e.id}>
             <button type="button" className="episode" onClick={() => void attempt(call('episode.read', { id: e.id })).then((x) => { if (x) setOpen(x); })}>
-              <span className={`dot ${STATUS_TONE[e.status]}`} /><span className="popup-main"><span className="ellipsis">{e.sop?.title ?? e.id}</span><span className="muted">{STATUS_WORDS[e.status]} · {e.steps} step{e.steps === 1 ? '' : 's'} · {new Date(e.startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</span></span>
+              <span className={`dot ${STATUS_TONE[e.status]}`} /><span className="popup-main"><span className="ellipsis">{e.sop?.title ?? e.id}</span><span className="muted">{STATUS_WORDS[e.status]} · {e.steps} step{e.steps === 1 ? '' : 's'} · {new Date(e.startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</span><LabelChip readers={e.label?.readers} /></span>
             </button>
             <button type="button" className="button small" onClick={() => setReport(e.id)}>Report</button>
           </li>))}</ul>
       )}
-      {report !== undefined && <Report of={report} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
+      {report !== undefined && <Report of={report} label={list?.find((e) => e.id === report)?.label} read={() => call('episode.report', { id: report })} onClose={() => setReport(undefined)} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { faultOf, type Fault } from '../../electron/protocol/faults.ts';
 import { ENDED, type RunState } from '../../electron/protocol/run.ts';
 import { Report } from '../shell/report.tsx';
 import { call, commands, shownRun, useStore } from '../store.ts';
+import { LabelChip, LabelChips } from '../privacy/chip.tsx';
 import { FaultView } from '../shell/fault-view.tsx';
 import { stepRows } from '../sop/steps.ts';
 import { useDocs } from '../sop/workspace.ts';
@@ -90,7 +91,7 @@ function Controls({ run }: { run: RunState }) {
 function Interrupted() {
   const list = useStore((s) => s.interrupted);
   return <>{list.map(({ episode, options }) => (
-    <div key={episode.id} className="interrupted" role="status"><p><strong>{episode.sop?.title ?? episode.id}</strong> was cut short after {episode.steps} step{episode.steps === 1 ? '' : 's'}. Its record is kept.</p>
+    <div key={episode.id} className="interrupted" role="status"><p><strong>{episode.sop?.title ?? episode.id}</strong> <LabelChip readers={episode.label?.readers} /> was cut short after {episode.steps} step{episode.steps === 1 ? '' : 's'}. Its record is kept.</p>
       <div className="row"><button type="button" className="button small" onClick={() => void commands.startAgain(options, episode.id)}>Start again</button><button type="button" className="button small" onClick={() => void commands.forget(episode.id)}>Dismiss</button></div></div>
   ))}</>;
 }
@@ -114,7 +115,7 @@ export function RunPanel() {
           <Interrupted />
           {run === undefined ? <><StartBar /><div className="empty"><p>The steps of the run appear here.</p></div></> : (
             <>
-              <div className="run-head"><strong className="ellipsis">{run.sop.title}</strong><span className="muted">{run.records.length} actions{run.endedAt === undefined ? '' : ` · ${duration(run.endedAt - run.startedAt)}`}</span></div>
+              <div className="run-head"><strong className="ellipsis">{run.sop.title}</strong><LabelChips label={run.label} /><span className="muted">{run.records.length} actions{run.endedAt === undefined ? '' : ` · ${duration(run.endedAt - run.startedAt)}`}</span></div>
               {run.fault && <FaultView fault={run.fault} />}
               {run.status === 'waiting-device' && !run.fault && <p className="pad warn-text">The phone is away. The run goes on from here when it is back.</p>}
               <Timeline records={run.records} episode={run.episode} path={run.sop.path} live={!ended} />
@@ -125,7 +126,7 @@ export function RunPanel() {
           )}
         </>
       )}
-      {report && run && <Report of={run.episode} read={() => call('episode.report', { id: run.episode })} onClose={() => setReport(false)} />}
+      {report && run && <Report of={run.episode} label={run.label} read={() => call('episode.report', { id: run.episode })} onClose={() => setReport(false)} />}
     </>
   );
 }

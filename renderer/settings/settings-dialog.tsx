@@ -31,6 +31,10 @@ export function SettingsDialog() {
         <legend>Policy</legend>
         <div className="row"><span className="ellipsis grow">What is asked about, what is refused, what is remembered</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'policy' })}>Policy…</button></div>
       </fieldset>
+      <fieldset>
+        <legend>Secrets</legend>
+        <div className="row"><span className="ellipsis grow">Values that runs take by name, encrypted</span><button type="button" className="button" onClick={() => setWindow({ dialog: 'secrets' })}>Secrets…</button></div>
+      </fieldset>
       <Kept key={`${settings.userFolder}${settings.adb.host}${settings.adb.port}${settings.approvalMinutes}${settings.auditMirror ?? ''}`} settings={settings} />
       <Wireless />
       <p className="muted">Data folder: <code>{info?.dataFolder}</code></p>

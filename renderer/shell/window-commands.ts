@@ -24,6 +24,7 @@ export function useWindowCommands(): void {
     { id: 'bench.open', group: 'Bench', title: 'Task bench', keys: 'Ctrl+Alt+B', run: () => setWindow({ dialog: 'bench' }) },
     { id: 'policy.open', group: 'Policy', title: 'Policy: rules, what is remembered, dry run', keys: 'Ctrl+Alt+P', run: () => setWindow({ dialog: 'policy' }) },
     { id: 'audit.open', group: 'Audit', title: 'Audit log: what was done, and whether it was changed since', keys: 'Ctrl+Alt+U', run: () => setWindow({ dialog: 'audit' }) },
+    { id: 'secrets.open', group: 'Secrets', title: 'Secrets: what is kept for runs, by name', keys: 'Ctrl+Alt+S', run: () => setWindow({ dialog: 'secrets' }) },
     { id: 'demo.switchboard', group: 'Demo phone', title: 'Faults and state', run: () => setWindow({ dialog: 'demo' }) },
     { id: 'phone.inspect', group: 'Phone', title: 'Inspect elements', keys: 'Ctrl+I', run: () => setWindow({ inspect: !useStore.getState().inspect }) },
     { id: 'phone.look', group: 'Phone', title: 'Read the screen again', run: () => void commands.observe(true) },

@@ -64,6 +64,8 @@ export interface Documents {
   remove(path: string): Promise<void>;
   /** The library changed on disk: open documents follow, or say that they differ. */
   follow(entries: readonly SopEntry[]): Promise<void>;
+  /** Another person sits here: what is not in their library is closed, its unsaved text kept as a draft of whom it belongs to. */
+  leave(entries: readonly SopEntry[]): Promise<void>;
   readDrafts(): Promise<void>;
   restore(draft: DraftFile): Promise<void>;
   discard(draft: DraftFile): Promise<void>;
@@ -295,6 +297,18 @@ export function createDocuments(o: DocumentsOptions): Documents {
         if (theirs.version !== undefined && !isDirty(now)) takeText(d.key, { version: theirs.version, text: theirs.text });
         else change(d.key, { theirs });
       }
+    },
+    async leave(entries) {
+      openings++;
+      const theirs = new Set(entries.map(keyOf));
+      const closed = Object.values(store.getState().docs).filter((d) => !theirs.has(d.key));
+      for (const d of closed) {
+        if (isDirty(d)) keep(d.key);
+        drop(d.key);
+      }
+      store.setState({ opening: undefined, openFault: undefined, drafts: [] });
+      await Promise.all(closed.map((d) => draftWork.get(d.key)));
+      await documents.readDrafts();
     },
     async readDrafts() {
       try {

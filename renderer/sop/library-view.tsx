@@ -4,6 +4,7 @@ import { mdiAlertCircleOutline, mdiAlertOutline, mdiChevronDown, mdiChevronRight
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from '../store.ts';
 import { roving } from '../shell/focus.ts';
+import { LabelChip } from '../privacy/chip.tsx';
 import { Icon, IconButton } from '../shell/icon.tsx';
 import { duplicate, openSop } from './do.ts';
 import { isDirty } from './documents.ts';
@@ -105,6 +106,7 @@ export function LibraryView() {
               <span className="ellipsis">{row.title}</span>
               {dirty && <span className="dot warn" role="img" aria-label="unsaved" />}
               {row.key === opening && <span className="muted" aria-label="opening">…</span>}
+              {row.kind === 'file' && <LabelChip readers={row.entry.readers} />}
               {row.kind === 'root' && <span className="faint">{row.count}</span>}
               {problems !== undefined && problems.errors > 0 && <span className="badge bad-text" aria-label={`${problems.errors} errors`}><Icon path={mdiAlertCircleOutline} size={12} />{problems.errors}</span>}
               {problems !== undefined && problems.errors === 0 && problems.warnings > 0 && <span className="badge warn-text" aria-label={`${problems.warnings} warnings`}><Icon path={mdiAlertOutline} size={12} />{problems.warnings}</span>}

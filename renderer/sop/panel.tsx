@@ -4,6 +4,7 @@ import { mdiAlertCircleOutline, mdiAlertOutline, mdiCheckCircleOutline, mdiConte
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ENDED } from '../../electron/protocol/run.ts';
 import { shownRun, useStore } from '../store.ts';
+import { LabelChips } from '../privacy/chip.tsx';
 import { FaultView } from '../shell/fault-view.tsx';
 import { Icon, IconButton } from '../shell/icon.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -23,11 +24,14 @@ function Toolbar({ doc }: { doc: Doc | undefined }) {
   const side = useView((s) => s.side);
   const live = useStore((s) => { const run = shownRun(s); return run !== undefined && run.device === s.device && !ENDED.includes(run.status); });
   const dirty = doc !== undefined && isDirty(doc);
+  const readers = useStore((s) => s.library.find((e) => e.folder === doc?.folder && e.path === doc.path)?.readers);
+  const kind = doc?.analysis?.sop.meta.classification;
   const name = doc?.path.split('/').at(-1)?.replace(/\.sop\.md$/, '');
   return (
     <div className="bar" role="toolbar" aria-label="SOP">
       <IconButton path={mdiPageLayoutSidebarLeft} label="Library and outline" keys="Ctrl+B" on={side} data-testid="sop-side-toggle" onClick={() => setView({ side: !side })} />
       {doc && <span className="sop-name ellipsis" title={`${doc.folder === 'library' ? 'Library' : 'My SOPs'}: ${doc.path}`} data-testid="sop-name">{name}{dirty && <span className="sop-dirty" data-testid="sop-dirty"> ● <span className="sr-only">unsaved</span></span>}</span>}
+      {readers !== undefined && <LabelChips label={{ readers, integrity: 'trusted' }} {...(kind === 'confidential' || kind === 'restricted' ? { kind } : {})} />}
       <span className="grow" />
       <IconButton path={mdiSpellcheck} label="Check" keys="F7" disabled={!doc} data-testid="sop-check" onClick={() => void checkShown()} />
       <IconButton path={mdiFormatAlignLeft} label="Format" keys="Shift+Alt+F" disabled={!doc} data-testid="sop-format" onClick={() => void formatShown()} />

@@ -1,6 +1,6 @@
 // Exports: useSopPanel. What ties the panel to the window: its commands, the run target, the library's changes, drafts.
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ENDED } from '../../electron/protocol/run.ts';
 import { commands, shownRun, useStore } from '../store.ts';
 import { checkShown, formatShown, goToProblem, openSop, runShown, saveShown } from './do.ts';
@@ -80,6 +80,14 @@ export function useSopPanel(): void {
 
   const library = useStore((s) => s.library);
   useEffect(() => { if (link === 'open') void documents.follow(library); }, [library, link]);
+
+  const me = useStore((s) => s.people?.me);
+  const was = useRef(me);
+  useEffect(() => {
+    const before = was.current;
+    was.current = me;
+    if (before !== undefined && me !== undefined && before !== me) void documents.leave(useStore.getState().library);
+  }, [me]);
 
   useEffect(() => {
     const hidden = (): void => { if (document.visibilityState === 'hidden') documents.flush(); };

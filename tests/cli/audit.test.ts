@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { expect, test } from 'vitest';
+import { decodePng } from '../../electron/base/png.ts';
 import { countersign, home, sopFile } from './in-process.ts';
 
 /** The checker of a package as a third party starts it: plain Node, an empty environment, another folder. */
@@ -39,7 +40,7 @@ test('run, list, show, verify, match, export; then changes are named', { timeout
 
   // --- a package, checked by Node alone ---
   const out = path.join(home(), 'package');
-  expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ pictures: 0, files: ['VERIFY.md', 'audit.jsonl', 'checkpoint.json', 'episode.jsonl', 'manifest.json', 'policy/program/base.cedar', 'policy/program/countersign.cedarschema', 'public-key.pem', 'verify.mjs'] });
+  expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ left: 0, files: expect.arrayContaining(['VERIFY.md', 'audit.jsonl', 'checkpoint.json', 'episode.jsonl', 'manifest.json', 'policy/program/base.cedar', 'policy/program/countersign.cedarschema', 'public-key.pem', 'verify.mjs']) });
   expect(script(out)).toMatchObject({ code: 0, said: { ok: true, firstBad: null, records: records.length } });
   expect((await countersign(['audit', 'verify', out, '--json'])).json()).toMatchObject({ ok: true, key: 'embedded', mirror: 'none' });
   expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ fault: { kind: 'file/unwritable' } });
@@ -90,6 +91,41 @@ function unpackedWithout(folder: string, name: string): string {
   for (const f of readdirSync(folder)) if (f !== name && f !== 'images') cpSync(path.join(folder, f), path.join(copy, f), { recursive: true });
   return copy;
 }
+
+test('pictures leave with what is personal in them filled, and the package still checks', { timeout: 60_000 }, async () => {
+  const data = home();
+  const cli = (...argv: string[]) => countersign([...argv, '--json'], { data });
+  const sop = sopFile('1. Open "Notes".\n2. Tap "New note".\n3. Enter "Call 13800138000" into "Title".', { outcome: '- "New note" is visible' });
+  await cli('run', sop, '--device', 'demo', '--approve', 'deny');
+  const id = readdirSync(path.join(data, 'episodes'))[0]!;
+  const images = path.join(data, 'episodes', id, 'images');
+  const hidden = readdirSync(images).filter((n) => n.endsWith('.hide.json')).map((n) => ({ name: n.replace('.hide.json', '.png'), ...JSON.parse(readFileSync(path.join(images, n), 'utf8')) as { size: [number, number]; boxes: [number, number, number, number][] } }));
+  const marked = hidden.filter((h) => h.boxes.length > 0);
+  const out = path.join(home(), 'package');
+  // A picture of which nobody knows what it shows.
+  writeFileSync(path.join(images, 'unknown.png'), readFileSync(path.join(images, hidden[0]!.name)));
+  expect((await cli('audit', 'export', id, '--out', out)).json()).toMatchObject({ pictures: hidden.length, redacted: marked.length, left: 1 });
+  expect(marked.length).toBeGreaterThan(0);
+  expect(readdirSync(path.join(out, 'images')).sort()).toEqual(hidden.map((h) => h.name).sort());
+  for (const { name, size, boxes } of marked) {
+    const [before, after] = [images, path.join(out, 'images')].map((f) => decodePng(readFileSync(path.join(f, name)))!);
+    expect([after!.width, after!.height]).toEqual(size);
+    const inside = (x: number, y: number): boolean => boxes.some(([l, t, r, b]) => x >= l && x < r && y >= t && y < b);
+    const wrong: [number, number][] = [];
+    for (let y = 0; y < size[1]; y += 7) for (let x = 0; x < size[0]; x += 5) {
+      const at = (y * size[0] + x) * 4;
+      if (after!.data.readUInt32BE(at) !== (inside(x, y) ? 0x404048ff : before!.data.readUInt32BE(at))) wrong.push([x, y]);
+    }
+    expect(wrong).toEqual([]);
+  }
+  expect(script(out)).toMatchObject({ code: 0, said: { ok: true } });
+  const { code, json } = await cli('audit', 'verify', out);
+  expect([code, json()]).toMatchObject([0, { ok: true, notes: [`${marked.length} picture${marked.length === 1 ? ' was' : 's were'} redacted for the package: what they showed cannot be checked`] }]);
+  // Where runs are kept, no manifest excuses a picture that is another.
+  writeFileSync(path.join(data, 'episodes', id, 'manifest.json'), JSON.stringify({ pictures: { redacted: readdirSync(images) } }));
+  for (const name of hidden.map((h) => h.name)) writeFileSync(path.join(images, name), 'x');
+  expect((await cli('audit', 'verify', path.join(data, 'episodes', id))).json()).toMatchObject({ ok: false, firstBad: { why: 'picture differs' } });
+});
 
 test('wrong usage and what is not there', async () => {
   const empty = home();

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodePng } from '../../electron/demo-phone/adb/png.ts';
+import { decodePng } from '../../electron/base/png.ts';
 import { fakePhone } from './fake-phone.ts';
 import { adb, adbMissing, raw, serve } from './serve.ts';
 

@@ -48,6 +48,10 @@ test('look through a run, verify it, export it, and find what was changed', asyn
   await expect(dialog.getByRole('list', { name: 'Runs' })).toContainText('verified');
   await picture('audit-verified-dark');
   await dialog.getByRole('button', { name: 'Export…' }).click();
+  // Its SOP is confidential: somebody decides.
+  const decision = page.getByRole('dialog', { name: 'Let it out?' });
+  await decision.getByLabel('Reason').fill('For the yearly audit');
+  await decision.getByRole('button', { name: 'Decide and export' }).click();
   await expect(dialog).toContainText('Package written', done);
   const [tar] = readdirSync(path.join(home, 'exports'));
   const out = path.join(home, 'out');

@@ -59,6 +59,51 @@ test('who signs in at a window sees what they may read there, and the other wind
   expect([await seen(one), told]).toEqual([[['mine.sop.md'], 1, true], [['ann.sop.md'], ['mine.sop.md']]]);
 });
 
+test('no list and no count holds what the person may not read: runs, logs, drafts, what is remembered', { timeout: 60_000 }, async () => {
+  const h = await host();
+  const [owner, ann] = [h.window(), h.window()];
+  const { userFolder } = await owner.call('app.settings');
+  fs.mkdirSync(userFolder, { recursive: true });
+  fs.writeFileSync(path.join(userFolder, 'mine.sop.md'), sop('classification: confidential', 'test.mine'));
+  fs.writeFileSync(path.join(userFolder, 'all.sop.md'), sop('classification: internal', 'test.all'));
+  await ann.call('profiles.create', { name: 'Ann', passphrase: 'long enough words' });
+  await ann.call('profiles.signIn', { name: 'Ann', passphrase: 'long enough words' });
+  const run = async (name: string): Promise<string> => {
+    const { id } = await owner.call('run.start', { device: 'demo', sop: { folder: 'user', path: `${name}.sop.md` }, params: {} });
+    await owner.ended(id);
+    await expect.poll(() => fs.existsSync(path.join(h.data, 'episodes', id, 'report.html'))).toBe(true);
+    return id;
+  };
+  const counts = async (w: typeof owner) => {
+    const all = await w.call('audit.verify', {});
+    return {
+      runs: (await w.call('run.list')).map((r) => [r.id, r.label?.readers]), audit: (await w.call('audit.list')).runs.map((r) => [r.run, r.label?.readers]), checked: all.runs?.map((r) => r.run), ok: all.ok, records: all.records, checkpoints: all.checkpoints,
+      drafts: (await w.call('drafts.list')).map((d) => d.path), memory: (await w.call('memory.list')).map((a) => [a.package, a.states, a.edges, a.readers]), habits: await w.call('approvals.habits'), leaves: await w.call('policy.remembered'),
+    };
+  };
+  const open = await run('all');
+  const before = await counts(ann);
+  expect(before).toMatchObject({ runs: [[open, 'all']], audit: [[open, 'all']], checked: [open], ok: true });
+  const secret = await run('mine');
+  await owner.call('drafts.keep', { folder: 'user', path: 'mine.sop.md', text: 'unsaved', version: '', at: 1 });
+  await owner.call('drafts.keep', { folder: 'user', path: 'new.sop.md', text: sop('classification: restricted', 'test.new'), version: '', at: 2 });
+  // Whatever the other run left, ann's window says the very same.
+  expect(await counts(ann)).toEqual(before);
+  const whole = await counts(owner);
+  expect({ runs: whole.runs.length, audit: whole.audit.length, checked: whole.checked?.length, drafts: whole.drafts.sort(), more: whole.records > before.records, labelled: whole.memory.some((m) => JSON.stringify(m[3]) === '["all",["owner"]]') }).toEqual({ runs: 2, audit: 2, checked: 2, drafts: ['mine.sop.md', 'new.sop.md'], more: true, labelled: true });
+  const gone = { kind: 'run/not-found', run: secret };
+  expect([await faultOf(ann.call('run.get', { run: secret })), await faultOf(ann.call('audit.verify', { run: secret })), await faultOf(ann.call('sop.remove', { path: 'mine.sop.md' }))]).toEqual([gone, gone, { kind: 'sop/not-found', path: 'mine.sop.md' }]);
+});
+
+test('secrets: whoever keeps the first chooses the passphrase; later it unlocks', async () => {
+  const data = home();
+  const first = (await host(data)).window();
+  expect(await first.call('secrets.list')).toEqual({ kind: 'passphrase', locked: true, fresh: true, secrets: [] });
+  expect([(await faultOf(first.call('secrets.unlock', { passphrase: 'short' }))).kind, (await faultOf(first.call('secrets.set', { name: 'pin', value: '4711' }))).kind]).toEqual(['secret/locked', 'secret/locked']);
+  expect(await first.call('secrets.unlock', { passphrase: 'long enough words' })).toEqual({ kind: 'passphrase', locked: false, secrets: [] });
+  expect(await first.call('secrets.set', { name: 'pin', value: '4711' })).toEqual({ kind: 'passphrase', locked: false, secrets: [{ name: 'pin', from: 'file', at: expect.any(Number) }] });
+});
+
 test('what is labelled leaves by a decision with a reason, of one who may read it, and for what was decided', async () => {
   const file = path.join(home(), 'deep', 'declassified.jsonl');
   const heard: unknown[] = [];

@@ -4,8 +4,9 @@ import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../electron/protocol/faults.ts';
 import type { StepRecord } from '../../electron/protocol/run.ts';
+import type { Snapshot } from '../../electron/protocol/screen.ts';
 import { renderJunit } from '../../electron/trajectory/junit.ts';
-import { listEpisodes, readEpisode, readImage } from '../../electron/trajectory/reader.ts';
+import { listEpisodes, readEpisode, readHidden, readImage } from '../../electron/trajectory/reader.ts';
 import { createRecorder, type Recorder } from '../../electron/trajectory/recorder.ts';
 import { renderReport } from '../../electron/trajectory/report.ts';
 
@@ -38,6 +39,21 @@ test('a picture that is no longer in memory is not named', async () => {
   const r = await begin();
   const seen = { snapshot: 'x', title: 'T', package: 'p' };
   expect(await r.witness(record(1, { before: { ...seen, image: 'gone.png' } }), undefined, undefined)).toEqual(record(1, { before: seen }));
+});
+
+test('beside a picture stands what of it others may not see, of every screen that looked so; nothing when one of them is not known', async () => {
+  const r = await begin();
+  const seen = { snapshot: 'x', image: 'aa.png', title: 'T', package: 'p' };
+  const screen = (elements: object[]): Snapshot => ({ id: 'x', image: 'aa.png', size: [100, 200], elements: elements.map((e) => ({ source: 'tree', label: '', ...e })) } as unknown as Snapshot);
+  const hidden = () => readHidden(path.join(root, 'r1'), 'aa.png');
+  await r.witness(record(1, { before: seen }), screen([{ label: 'Notes', bounds: [0, 0, 9, 9] }]), undefined);
+  expect(await hidden()).toEqual({ v: 1, size: [100, 200], boxes: [] });
+  await r.witness(record(2, { after: seen }), undefined, screen([{ label: 'to a.b@example.com', bounds: [1, 2, 3, 4] }]));
+  await r.witness(record(3, { before: seen }), screen([{ password: true, bounds: [5, 6, 7, 8] }]), undefined);
+  expect(await hidden()).toEqual({ v: 1, size: [100, 200], boxes: [[1, 2, 3, 4], [5, 6, 7, 8]] });
+  await r.witness(record(4, { before: seen }), screen([]), undefined);
+  await r.witness(record(5, { before: seen }), screen([{ label: 'Notes', bounds: [0, 0, 9, 9] }]), undefined);
+  expect(await hidden()).toBe(undefined);
 });
 
 test('a torn last line and a missing end make an interrupted episode', async () => {

@@ -2,7 +2,7 @@
 
 import { errnoText } from '../files.ts';
 import { H264Writer, scaleFrame } from '../h264.ts';
-import { encodePng } from '../png.ts';
+import { encodePng } from '../../../base/png.ts';
 import { isAbort } from '../pipe.ts';
 import { options } from '../shell/options.ts';
 import type { Command } from '../shell/shell.ts';

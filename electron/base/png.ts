@@ -43,13 +43,14 @@ export async function encodePng(frame: { width: number; height: number; data: Ui
   return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('sRGB', Buffer.from([0])), chunk('IDAT', body), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Reads back 8-bit RGBA, not interlaced, all five filters; `undefined` for anything else. */
+/** Reads 8-bit RGB and RGBA, not interlaced, all five filters, as RGBA; `undefined` for anything else. */
 export function decodePng(png: Uint8Array): { width: number; height: number; data: Buffer } | undefined {
   const b = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   if (b.length < 33 || SIGNATURE.compare(b, 0, 8) !== 0) return undefined;
   const width = b.readUInt32BE(16);
   const height = b.readUInt32BE(20);
-  if (b[24] !== 8 || b[25] !== 6 || b[28] !== 0) return undefined;
+  if (width === 0 || height === 0 || b[24] !== 8 || (b[25] !== 6 && b[25] !== 2) || b[28] !== 0) return undefined;
+  const bytes = b[25] === 6 ? 4 : 3;
   const parts: Buffer[] = [];
   for (let at = 8; at + 12 <= b.length;) {
     const length = b.readUInt32BE(at);
@@ -58,22 +59,43 @@ export function decodePng(png: Uint8Array): { width: number; height: number; dat
     if (b.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(b.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
-  const raw = inflateSync(Buffer.concat(parts));
-  const stride = width * 4;
-  const data = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y++) {
-    const filter = raw[y * (stride + 1)] as number;
-    for (let x = 0; x < stride; x++) {
-      const v = raw[y * (stride + 1) + 1 + x] as number;
-      const left = x >= 4 ? (data[y * stride + x - 4] as number) : 0;
-      const up = y > 0 ? (data[(y - 1) * stride + x] as number) : 0;
-      const corner = x >= 4 && y > 0 ? (data[(y - 1) * stride + x - 4] as number) : 0;
+  const stride = width * bytes;
+  let raw: Buffer;
+  try {
+    raw = inflateSync(Buffer.concat(parts), { maxOutputLength: (stride + 1) * height + 1 });
+  } catch {
+    // Damaged, or more than its head says: no picture of ours.
+    return undefined;
+  }
+  if (raw.length !== (stride + 1) * height) return undefined;
+  const rows = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y++) if (!unfilter(raw, y * (stride + 1), rows, y * stride, stride, bytes, y > 0)) return undefined;
+  return { width, height, data: bytes === 4 ? rows : withAlpha(rows) };
+}
+
+/** One row; `above` stands one stride before it. @returns false for a filter that there is not */
+function unfilter(raw: Buffer, from: number, out: Buffer, to: number, stride: number, bytes: number, above: boolean): boolean {
+  const filter = raw[from];
+  if (filter === undefined || filter > 4) return false;
+  raw.copy(out, to, from + 1, from + 1 + stride);
+  if (filter === 0) return true;
+  for (let x = 0; x < stride; x++) {
+    const left = x >= bytes ? out[to + x - bytes]! : 0;
+    const up = above ? out[to + x - stride]! : 0;
+    let guess = filter === 1 ? left : filter === 2 ? up : (left + up) >> 1;
+    if (filter === 4) {
+      const corner = above && x >= bytes ? out[to + x - stride - bytes]! : 0;
       const p = left + up - corner;
       const [dl, du, dc] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - corner)];
-      const guess = [0, left, up, (left + up) >> 1, dl <= du && dl <= dc ? left : du <= dc ? up : corner][filter];
-      if (guess === undefined) return undefined;
-      data[y * stride + x] = v + guess;
+      guess = dl <= du && dl <= dc ? left : du <= dc ? up : corner;
     }
+    out[to + x] = out[to + x]! + guess;
   }
-  return { width, height, data };
+  return true;
+}
+
+function withAlpha(rgb: Buffer): Buffer {
+  const out = Buffer.alloc((rgb.length / 3) * 4, 255);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) rgb.copy(out, to, from, from + 3);
+  return out;
 }
