@@ -1,6 +1,8 @@
 // Exports: fold. Text from a screen brought to one form before it is compared with words of a lexicon.
 // A label is untrusted: full-width letters, invisible characters, direction marks and letters of other scripts that look
-// Latin all render like the plain word and must not hide it.
+// Latin all render like the plain word and must not hide it. Chinese is brought to the characters of the lexicon.
+
+import { simplified } from './traditional.ts';
 
 /** Cyrillic and Greek letters that look like Latin ones (a subset of Unicode's confusables that occurs in words). */
 const LOOKALIKE: Readonly<Record<string, string>> = {
@@ -25,5 +27,8 @@ export function fold(text: string): string {
   const latin = plain.replace(FOREIGN, (c) => LOOKALIKE[c] ?? c);
   // A wholly Cyrillic or Greek word that is not made of look-alikes only stays what it is.
   const folded = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(latin) && !/\p{Script=Latin}/u.test(plain) ? plain : latin;
-  return folded.replace(/(?<![\p{L}\p{N}])(?:\p{L} ){2,}\p{L}(?![\p{L}\p{N}])/gu, (spaced) => spaced.replaceAll(' ', ''));
+  const joined = folded.replace(/(?<![\p{L}\p{N}])(?:\p{L} ){2,}\p{L}(?![\p{L}\p{N}])/gu, (spaced) => spaced.replaceAll(' ', ''));
+  return HAN.test(joined) ? simplified(joined.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han}(?: |$))/gu, '')) : joined;
 }
+
+const HAN = /\p{Script=Han}/u;
