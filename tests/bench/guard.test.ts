@@ -16,7 +16,7 @@ test('the frozen test is the one that was written before the lexicon was tuned',
   expect({ en: sha256('frozen-en.ts'), zh: sha256('frozen-zh.ts') }).toEqual({ en: 'ce287938b627e185991640f15a2f170ee0b8b0d1b8d7744dedcc870b3f88ec0f', zh: '9bf11719a12591b5b7efec9ca9da0ca9a436104d5b233a5c95da26a2353fea1a' });
 });
 
-test('the fresh screens are the ones that were written before the lexicon was read', () => {
+test('the fresh screens are the ones that the lexicon was measured on before it was changed', () => {
   expect({ en: sha256('fresh-en.ts'), zh: sha256('fresh-zh.ts') }).toEqual({ en: 'ef15dffb70274e51e2b21462348f55bc28c662811b6b05c718e0f60289d2a663', zh: 'e33f6ab2c0a0f13e6af1d868745db2d2aef158b5fddf8f452bf56596fbfcbdf6' });
 });
 
@@ -40,6 +40,11 @@ test.each(['dev', 'frozen'] as const)('%s: each class is found as often as it mu
   const { score } = scoreGuard(itemsOfSplit(split), () => performance.now());
   expect(CLASSES.filter((c) => score.classes[c].recall < GATES[c]).map((c) => `${c}: ${score.classes[c].recall}`)).toEqual([]);
   expect({ precise: CLASSES.every((c) => score.classes[c].precision >= 0.9), alarms: score.negatives.flagged / score.negatives.n <= 0.03, p95: score.p95Ms <= 10 }).toEqual({ precise: true, alarms: true, p95: true });
+});
+
+test('fresh-dev: what was mended stays mended', () => {
+  const { score } = scoreGuard(itemsOfSplit('fresh-dev'), () => performance.now());
+  expect({ missed: CLASSES.filter((c) => score.classes[c].recall < GATES[c]), flagged: score.negatives.flagged }).toEqual({ missed: [], flagged: 0 });
 });
 
 test('recall and precision are what they are called', () => {
