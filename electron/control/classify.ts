@@ -8,11 +8,11 @@ import type { Action } from '../protocol/actions.ts';
 import type { Affects, Verdict } from '../protocol/run.ts';
 import type { Element, Snapshot } from '../protocol/screen.ts';
 import { CLASSES, type Class } from '../protocol/sop.ts';
-import { aroundOf, isTalk, kindOf, unitsOf, wordsOfId, type Around } from './around.ts';
+import { aroundOf, isTab, isTalk, isWideButton, kindOf, unitsOf, wordsOfId, type Around } from './around.ts';
 import { effectOf } from './effects.ts';
 import { secretField } from './fields.ts';
 import { fold } from './fold.ts';
-import { AMOUNT, isAmountOnly, isConditional, isGeneric, isMild, isRefusal, TOTAL, wordsOf, type Hit } from './lexicon.ts';
+import { AMOUNT, isAmountOnly, isConditional, isGeneric, isMild, isRefusal, TOTAL, wordsOf, type Hit, type Kind } from './lexicon.ts';
 import { contextOf, isDone, subjectOf } from './sentences.ts';
 import { factsOfWindow, SECRET_TEXT } from './window-facts.ts';
 import type { SopMarks } from './types.ts';
@@ -125,6 +125,8 @@ function ofField(element: Element, s: Snapshot | undefined, add: Add): void {
 const BARE = /^(?:allow|approve|agree|accept|yes,? i agree|share now|trust|允许|同意|接受|信任|批准|分享)[.!]?$/u;
 /** What a checkbox, a radio button or a switch does by itself. */
 const BY_TICK: ReadonlySet<Class> = new Set(['legal-consent', 'settings-security', 'share-location', 'grant-permission', 'export-data']);
+/** What opens a lock, which a switch makes its way. */
+const LOCKING = /fingerprint|\bface\b|biometric|\bpin\b|passcode|指纹|面容|人脸|面部|手势/u;
 /** Their context is their whole meaning, also beside words of their own. */
 const ALSO = /\banyway\b|仍(?:要|然)|坚持/u;
 const SYSTEM = /^(?:com\.android\.systemui|com\.(?:google\.)?android\.launcher\d*|com\.sec\.android\.app\.launcher|com\.miui\.home)$/;
@@ -145,24 +147,31 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   const asked = isConditional(label) && around !== undefined && undoes(element, s!, around);
   const facts = factsOfWindow(element, label, around, s);
   for (const h of facts.hits) add('fact', h.class, h.words);
-  if (facts.enough || (isRefusal(label) && !asked)) return;
-
+  if (facts.enough) return;
   const kind = kindOf(element, s);
+  // "None" is how a lock is taken away.
+  for (const h of s ? settingHits(element, kind, label, s) : []) add('dialog', h.class, h.words);
+  if ((isRefusal(label) && !asked) || (s && isTab(element, s))) return;
   if (kind === 'text' && s && label === fold(s.title) && s.elements.some((e) => e.role === 'button')) return;
   if (isTalk(element, s)) return;
   const units = unitsOf(element, kind);
   let own = (units.flatMap((u) => wordsOf(u, kind))).filter((h) => !quiet(h, label, element, s));
+  // An upgrade that has a price is not one of software.
+  if (/^(?:upgrade(?: now)?|(?:立即|马上)?升级)$/u.test(label) && s && sells(s)) own = own.filter((h) => h.class !== 'install');
   // A tick chooses, notes or remembers; what it can do itself is to agree, to let and to switch on.
-  if (kind === 'toggle') own = own.filter((h) => BY_TICK.has(h.class));
+  if (kind === 'toggle') own = own.flatMap((h): Hit[] => (BY_TICK.has(h.class) ? [h] : h.class === 'credential' && LOCKING.test(label) ? [{ ...h, class: 'settings-security' }] : []));
+  // A line that leads to a list of who may: a verb makes it an act.
+  if (kind === 'row') own = own.filter((h) => h.class !== 'grant-permission' || !/\b(?:access|permissions?|settings|apps)$/.test(h.words) || /^(?:allow|enable|turn on|grant|give|activate)/.test(h.words));
   // Names of ways to pay, and of apps: an act on a button only.
   if (!element.className.endsWith('Button')) own = own.filter((h) => !/^(?:(?:apple|google|samsung|shop|amazon|huawei) ?pay|微信支付|云闪付)$/u.test(h.words));
   const generic = isGeneric(label) || asked;
+  const pressed = kind === 'button' || (kind === 'row' && s !== undefined && isWideButton(element, s));
   // An icon without a name of its own still says what it is in its resource-id, and so does a button of few or unread words.
   const unnamed = element.labelFrom === 'none' || element.labelFrom === 'id' || !/\p{L}/u.test(label);
   const idWords = wordsOfId(element.resourceId);
   const medium = /^(?:video|audio|voice|phone|视频|语音|电话)$/u.test(label) && /\bcall\b/.test(idWords);
   if (own.length === 0 && (unnamed || generic || medium || !KNOWN.test(label))) own = idHits(idWords).filter((h) => !quiet(h, idWords, element, s));
-  const said = generic && around && s ? contextHits(around, label, s) : [];
+  const said = !around || !s ? [] : generic ? contextHits(around, label, s) : own.length === 0 && pressed ? answerHits(around, label, element, s) : [];
   const bare = BARE.test(label) && said.length > 0;
   if (!bare) for (const h of own) add('lexicon', h.class, h.words);
   if (bare || own.length === 0 || ALSO.test(label)) for (const h of said) add('dialog', h.class, h.words);
@@ -170,15 +179,20 @@ function ofTap(element: Element, s: Snapshot | undefined, add: Add): void {
   if (own.length === 0 && s && /^(?:朋友圈|moments)$/u.test(label) && s.elements.some((e) => /^(?:微信好友|qq|qq好友|微博|复制链接|copy link|wechat|朋友)$/u.test(fold(e.label)))) add('dialog', 'publish', element.label);
 
   if (units.some(isAmountOnly) && kind !== 'text' && !isBalance(element, s)) add('money', 'payment', element.label);
-  if (own.some((h) => h.class === 'send-message') && /^(?:send|send now|发送|立即发送)$/u.test(label) && s && sendsMoney(s)) add('money', 'transfer', 'a recipient and an amount');
+  if (own.some((h) => h.class === 'send-message') && /(?:^|and |& )send(?: now| it)?$|^(?:立即|确认|现在)?发送$/u.test(label) && s && sendsMoney(s)) add('money', 'transfer', 'a recipient and an amount');
+  if (s && own.length === 0 && said.length === 0 && pressed) for (const h of priceHits(element, label, s)) add('money', h.class, h.words);
   if (!s || !around || !generic || own.length > 0 || said.length > 0) return;
   const lines = s.elements.map((e) => fold(e.label));
   if (lines.some(isDone)) return;
   const whole = lines.join('\n');
   const text = `${around.title}\n${around.body.join('\n')}`;
+  if (TOLD.test(text)) return;
   if (text.match(AMOUNT) && around.where === 'dialog') add('money', 'payment', (text.match(AMOUNT) ?? []).slice(0, 2).join(' '));
   else if (TOTAL.test(whole) && whole.match(AMOUNT)) add('money', 'payment', (whole.match(AMOUNT) ?? []).slice(0, 2).join(' '));
 }
+
+/** An amount that one is told of. */
+const TOLD = /\b(?:balance is|below|received|refunded|earned|saved)\b|余额(?:不足|低于)|已到账|节省|已退/u;
 
 /** What the dialog or the page says of a button without words of its own. */
 function contextHits(around: Around, label: string, s: Snapshot): Hit[] {
@@ -188,7 +202,9 @@ function contextHits(around: Around, label: string, s: Snapshot): Hit[] {
   if (around.where === 'dialog') {
     if (isDone(around.title) && !/again|重新/u.test(text)) return [];
     // "I know" is an answer to what one must know, to nothing else.
-    const hits = subject.length > 0 ? subject : [...contextOf(text), ...(locked ? [PASSWORD] : [])];
+    // Who is given access to a thing by sharing it is sent it.
+    const shared = /^(?:share|share now|分享|共享)$/u.test(label) ? subject.map((h): Hit => (h.class === 'grant-permission' ? { ...h, class: 'export-data' } : h)) : subject;
+    const hits = shared.length > 0 ? shared : [...contextOf(text), ...(locked ? [PASSWORD] : [])];
     return isMild(label) ? hits.filter((h) => !NOTED.has(h.class) || (subject.length > 0 && (LEADS_ON.has(h.class) || /[?？]$/u.test(around.title)) && /^(?:done|save|finish|完成|保存|set|下一步|next|review)/u.test(label))) : hits;
   }
   const lines = s.elements.map((e) => fold(e.label));
@@ -207,10 +223,15 @@ const NOTED: ReadonlySet<Class> = new Set(CLASSES.filter((c) => c !== 'legal-con
 /** "Next" under these headings is a step of the act. */
 const LEADS_ON: ReadonlySet<Class> = new Set(['payment', 'transfer', 'credential', 'account-change', 'publish']);
 
-/** Whether "Cancel" is the act: the dialog asks whether to cancel and another button keeps things as they are. */
+/** Whether "Cancel" or "Close" is the act: the dialog asks whether to, and another button keeps things as they are. */
 function undoes(element: Element, s: Snapshot, around: Around): boolean {
-  return around.where === 'dialog' && /^(?:cancel|取消|quit|退出)/u.test(around.title.replace(/^(?:确定|确认|是否)(?:要)?/u, ''))
-    && s.elements.some((e) => e.id !== element.id && e.role === 'button' && /^(?:keep|don'?t|no\b|go back|stay|never ?mind|暂不|不取消|再想想|我再想想|保留|返回)/u.test(fold(e.label)));
+  if (around.where !== 'dialog') return false;
+  const title = around.title.replace(/^(?:确定|确认|是否)(?:要)?/u, '');
+  const label = fold(element.label);
+  const others = s.elements.filter((e) => e.id !== element.id && e.role === 'button').map((e) => fold(e.label));
+  // Beside "Cancel" a button with the question's own verb answers it: "Close account?", 关闭自动续费？
+  if (/^(?:close|关闭)$/u.test(label)) return title.startsWith(label) && [...title].length > [...label].length + 1 && others.some((o) => isRefusal(o) && o !== label);
+  return /^(?:cancel|取消|quit|退出)/u.test(title) && others.some((o) => /^(?:keep|don'?t|no\b|go back|stay|never ?mind|暂不|不取消|再想想|我再想想|保留|返回)/u.test(o));
 }
 
 /** Keys of keypads, clocks and the list of recent apps say "delete", "clear" and "reset" about nothing that lasts. */
@@ -250,6 +271,55 @@ const sendsMoney = (s: Snapshot): boolean => {
   return /\b(?:balance|wallet|amount|fee|recipient|payee)\b|余额|金额|手续费|收款/u.test(whole) && (AMOUNT_ONCE.test(whole) || /\b\d[\d.]* (?:btc|eth|usdt|sol)\b/.test(whole));
 };
 const AMOUNT_ONCE = new RegExp(AMOUNT.source, 'u');
+
+/** Other buttons of a dialog than those that answer its question. */
+const ASIDE = /^(?:learn|more|help|contact|view|see|show|details|about|why|report|change|edit|choose|copy|read|save|archive|preview|open|try|use|switch|review)\b|\b(?:settings|instead|draft|help|details)\b|了解|详情|帮助|客服|查看|更多|说明|修改|编辑|更换|更改|设置|存|预览|打开|选择/u;
+const QUESTION = /(?:[?？]|吗|么)\s*$/u;
+
+/** What the question of a dialog asks, for the buttons beside its refusal: "This event", "Move". */
+function answerHits(around: Around, label: string, element: Element, s: Snapshot): Hit[] {
+  if (around.where !== 'dialog' || label === '' || ASIDE.test(label) || !s.elements.some((o) => o.id !== element.id && o.role === 'button' && isRefusal(fold(o.label)))) return [];
+  const question = [around.title, ...around.body].find((t) => QUESTION.test(t));
+  return question === undefined ? [] : subjectOf(question);
+}
+
+const SETTINGS = /settings|systemui|securitycenter|systemmanager|permission|phonemanager|safecenter/;
+/** Pages of Settings whose switches let apps do what their names do not say. */
+const SPECIAL: readonly (readonly [Class, RegExp])[] = [
+  ['grant-permission', /^(?:(?:display|draw|appear|show)(?:ing)? (?:over other apps|on top)|all files access|(?:device and app )?notification access|usage (?:data )?access|(?:can )?(?:modify|change) system settings|do not disturb access|alarms & reminders|wi-?fi control|picture-in-picture)$|^(?:显示在其他应用(?:的)?上层|悬浮窗.*|通知使用权|(?:有权)?(?:查看|访问)使用情况.*|使用情况访问.*|所有文件访问.*|修改系统设置|自启动.*|后台弹出.*|应用自启动.*)$/u],
+  ['settings-security', /^(?:install unknown apps|device admin(?:istrator)?s?(?: apps)?|trust agents)$|^(?:安装未知应用|外部来源应用|设备管理(?:器|应用|员)|可信代理|信任代理)$/u],
+];
+const LOCK = /^(?:choose )?(?:a )?(?:new )?screen lock$|^(?:选择)?(?:屏幕锁定|锁屏)(?:方式|类型)?$/u;
+const LOCKS = /^(?:none|swipe|pattern|pin|password|无|滑动|图案|pin码|数字密码|混合密码|密码)(?:\b|$|[,，])/u;
+
+/** What a line of Settings does that its page names. */
+function settingHits(element: Element, kind: Kind, label: string, s: Snapshot): Hit[] {
+  if (!SETTINGS.test(element.package)) return [];
+  const title = fold(s.title);
+  if (LOCK.test(title) && LOCKS.test(label)) return [{ class: 'settings-security', words: s.title }];
+  return kind === 'toggle' ? SPECIAL.flatMap(([c, p]): Hit[] => (p.test(title) ? [{ class: c, words: s.title }] : [])) : [];
+}
+
+const TAKES = /^(?:book|reserve|hire|rent|confirm) \p{L}+(?: \p{L}+)?$|^(?:upgrade|renew)(?: now)?$|^(?:确认|立即|马上|一键)(?:预订|叫车|呼叫|用车|租用|升级|入住|包车|领养).{0,4}$/u;
+const TAKES_NOT = /\b(?:dates?|times?|address|location|e-?mail|selection|details|guests?|age|number|changes?|code|choice|settings?|a call|a demo|table|seat|filters?)\b/u;
+const SWAP = /^(?:confirm )?(?:swap|convert|exchange|bridge|stake|unstake)(?: now)?$|^(?:确认|立即)?(?:兑换|闪兑|质押|换币)$/u;
+const COINS = /\b(?:btc|eth|usdt|usdc|sol|bnb|dai|matic|doge|xrp)\b/u;
+/** Beside an amount in a button: what is shown or saved, not what is paid. */
+const NOT_PRICE = /\b(?:off|save[sd]?|from|under|over|up to|earn(?:ed)?|back|details|view|see|balance|cart|bag|basket|left|spent|goal|budget|per night|limit|reward|refund|paid|received|add)\b|满|减|优惠|券|起$|以下|以上|余额|已|赚|得|购物车|收入|支出|返|省|限额|预算|退/u;
+
+/** Software names a version or its size where it is upgraded. */
+const sells = (s: Snapshot): boolean => {
+  const whole = s.elements.map((e) => fold(e.label)).join('\n');
+  return AMOUNT_ONCE.test(whole) && !/\b(?:version|firmware|software|android \d)\b|版本|固件|系统更新/u.test(whole);
+};
+
+/** A button that takes what the screen has a price for, or that carries the price itself. */
+function priceHits(element: Element, label: string, s: Snapshot): Hit[] {
+  const price = label.match(AMOUNT)?.[0];
+  if (price !== undefined) return element.className.endsWith('Button') && label.length <= 28 && !isAmountOnly(label) && !NOT_PRICE.test(label) ? [{ class: 'payment', words: price }] : [];
+  if (SWAP.test(label)) return element.bounds[2] - element.bounds[0] > s.size[0] * 0.3 && COINS.test(s.elements.map((e) => fold(e.label)).join('\n')) ? [{ class: 'transfer', words: label }] : [];
+  return TAKES.test(label) && !TAKES_NOT.test(label) && sells(s) ? [{ class: 'payment', words: label }] : [];
+}
 
 /** "Update" in a form is about what is in the form. */
 const aboutApps = (s: Snapshot): boolean => !s.elements.some((e) => e.role === 'input' && !SEARCH.test(fold(e.label))) && /market|store|vending|appstore|fdroid|qqdownloader|samsungapps|aurora|aptoide|apkpure|updat|install|\bapps?\b|更新|应用|安装|版本/u.test(fold(`${s.package} ${s.title} ${s.elements.filter((e) => !UPDATE.test(fold(e.label))).map((e) => e.label).join(' ')}`));

@@ -1,6 +1,8 @@
 // Exports: fold. Text from a screen brought to one form before it is compared with words of a lexicon.
 // A label is untrusted: full-width letters, invisible characters, direction marks, letters of other scripts and of fancy alphabets that look
-// Latin, and letters drawn apart all read like the plain word and must not hide it.
+// Latin, and letters drawn apart all read like the plain word and must not hide it. Chinese is brought to the characters of the lexicon.
+
+import { simplified } from './traditional.ts';
 
 /** Letters that are drawn like Latin ones: a Latin letter and what looks like it (Unicode's confusables and the alphabets of "fancy text"). */
 const ALIKE = `
@@ -66,8 +68,11 @@ export function fold(text: string): string {
   // A word of another script that is not made of look-alikes only stays what it is.
   const own = small(plain);
   const folded = STRANGE.test(latin) && !/\p{Script=Latin}/u.test(own) ? own : latin;
-  return folded
+  const joined = folded
     .replace(/(?<=\p{Script=Latin})[01](?=\p{Script=Latin})/gu, (d) => (d === '0' ? 'o' : 'l'))
     .replace(SPELT, (spelt) => spelt.replace(GAPS, ''))
     .replace(HAN_APART, (spelt) => spelt.replace(GAPS, ''));
+  return HAN.test(joined) ? simplified(joined) : joined;
 }
+
+const HAN = /\p{Script=Han}/u;

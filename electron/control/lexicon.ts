@@ -34,10 +34,18 @@ const LONGEST_CONSENT: readonly [number, number] = [45, 120];
 /** What screen readers are told besides the words: "Delete, button". */
 const SPOKEN = /(?:[,，]\s*(?:button|tab|link|checkbox|switch|double[- ]tap.*|按钮|选项卡|链接)|\s+button|按钮)$/u;
 
+/** What tests are told: "button-LOGIN". */
+const NAMED = /^(?:button|btn)[-_]/u;
+
+/** What is to be had for an act that a page tells of. */
+const REWARD = /(?<!发)(?:赚|得|领|返|瓜分)(?:取|大额|最高|现金|拼手气)?.{0,3}(?:红包|金币|积分|奖励)|\bearn (?:\d+ )?(?:coins|points|rewards)\b/u;
+/** A number to be called tells that words of any length are a label. */
+const NUMBER = /\d[\d\s()-]{1,}\d/u;
+
 /** Classes that a label stands for, each with the words that say so. */
 export function wordsOf(folded: string, kind: Kind = 'button'): Hit[] {
-  const label = folded.replace(SPOKEN, '').trim();
-  if (label === '' || isRefusal(label)) return [];
+  const label = folded.replace(NAMED, '').replace(SPOKEN, '').trim();
+  if (label === '' || isRefusal(label) || REWARD.test(label)) return [];
   const han = hasHan(label);
   const [enMost, zhMost] = LONGEST[kind];
   const size = han ? length(label) : words(label);
@@ -45,7 +53,8 @@ export function wordsOf(folded: string, kind: Kind = 'button'): Hit[] {
   for (const { cue, pattern } of han ? [...chinese, ...english] : english) {
     if (hits.some((h) => h.class === cue.class)) continue;
     const most = cue.long && kind !== 'text' ? LONGEST_CONSENT : [enMost, zhMost] as const;
-    if (size > most[han ? 1 : 0]) continue;
+    const dialled = cue.class === 'call' && NUMBER.test(label);
+    if (size > (dialled ? LONGEST.button : most)[han ? 1 : 0]) continue;
     // A noun that cannot be tapped is a heading.
     if (kind === 'text' && cue.nouns) continue;
     const m = pattern.exec(label);
@@ -53,7 +62,7 @@ export function wordsOf(folded: string, kind: Kind = 'button'): Hit[] {
     const rest = label.slice(m.index + m[0].length);
     if (!cue.nouns && pageAfter(cue.class, m[0], rest)) continue;
     // Buttons and what asks for a decision speak to their user; lines of a list may say anything.
-    if ((kind === 'row' || kind === 'text') && !cue.long && (han ? TALK_ZH : TALK_EN).test(label)) continue;
+    if ((kind === 'row' || kind === 'text') && !cue.long && !dialled && (han ? TALK_ZH : TALK_EN).test(label)) continue;
     hits.push({ class: cue.class, words: m[0].trim() });
   }
   return CLASSES.flatMap((c) => hits.filter((h) => h.class === c));
@@ -78,12 +87,12 @@ export const isGeneric = (folded: string): boolean => GENERIC.test(folded.replac
 /** Of those the ones that mostly lead on without deciding anything. */
 export const isMild = (folded: string): boolean => MILDLY.test(folded.replace(SPOKEN, '').trim());
 
-const REFUSAL = /^(?:cancel|no|no,? thanks|no,? thank you|nope|not now|later|maybe later|skip|skip for now|back|close|dismiss|deny|don'?t (?:allow|share|install|send|save|delete|ask again|update|enable|turn on|trust)|do not (?:allow|share|install)|deny anyway|deny & don'?t ask again|decline|reject|reject all|refuse|ignore|disagree|i (?:do not|don'?t|disagree) ?(?:agree|accept)?|keep|keep .{1,24}|never|go back|return|remind me later|undo|exit|quit|stay|leave it|not today|none|no tip|only necessary|essential only|necessary only|取消|否|不|不是|不用|不用了|不了|以后再说|稍后|稍后再说|稍后提醒|暂不.{0,6}|先不.{0,4}|返回|返回修改|关闭|拒绝|拒绝.{0,8}|不允许|禁止|不同意|不同意并退出|忽略|跳过|残忍拒绝|再想想|再看看|我再想想|下次再说|下次|撤销|取消(?:安装|登录|支付|付款|发送|上传|下载|转账|分享|删除|更新|授权)|放弃(?:安装|更新|支付|付款|登录)|不删除|不取消|保留.{0,6}|退出应用|不保留并返回)[.!。！×✕\s]*$/u;
+const REFUSAL = /^(?:cancel|no|no,? thanks|no,? thank you|nope|not now|later|maybe later|skip|skip for now|back|close|dismiss|deny|don'?t (?:allow|share|install|send|save|delete|ask again|update|enable|turn on|trust|cancel|pay|leave|sign out|log out|remove|post|use|accept|move|block|call)(?: .{1,20})?|do not (?:allow|share|install)|deny anyway|deny & don'?t ask again|decline|reject|reject all|refuse|ignore|disagree|i (?:do not|don'?t|disagree) ?(?:agree|accept)?|keep|keep .{1,24}|never|go back|return|remind me later|undo|exit|quit|stay|leave it|not today|none|no tip|undo(?: .{1,20})?|redo|restore (?:purchases?|(?:from )?back ?up|from trash|items?|photos?|deleted .{1,12}|all)|(?:i'll )?(?:do|remind|decide|finish|set up|verify|back ?up|update|upgrade|restart|log ?in|sign ?in|register|ask|install|rate|review|complete|continue|connect|scan|try|add)(?: (?:me|it|this|that|up|again))? later|no[,.] .{2,24}|never mind|maybe not|only necessary|essential only|necessary only|取消|否|不|不是|不用|不用了|不了|以后再.{0,3}|稍后(?:再|(?!发)).{0,4}|撤销(?:删除|清空|移除|发送|操作|移动)|恢复(?:购买|备份|默认.{0,4}|删除.{0,4}|已删除.{0,4})|暂不.{0,6}|先不.{0,4}|返回|返回修改|关闭|拒绝|拒绝.{0,8}|不允许|禁止|不同意|不同意并退出|忽略|跳过|残忍拒绝|再想想|再看看|我再想想|下次再说|下次|撤销|取消(?:安装|登录|支付|付款|发送|上传|下载|转账|分享|删除|更新|授权)|放弃(?:安装|更新|支付|付款|登录)|不删除|不取消|保留.{0,6}|退出应用|(?:确认|确定|仍要)?离开(?:页面)?|不保留并返回)[.!。！×✕\s]*$/u;
 /** Declines or leaves: never sensitive. */
 export const isRefusal = (folded: string): boolean => REFUSAL.test(folded.replace(SPOKEN, '').trim());
 
-/** A word that declines in most dialogs and acts in those that ask whether to cancel or to quit. */
-export const isConditional = (folded: string): boolean => /^(?:cancel|取消|quit|exit)$/u.test(folded);
+/** A word that declines in most dialogs and acts in those that ask whether to cancel, to quit or to close. */
+export const isConditional = (folded: string): boolean => /^(?:cancel|取消|quit|exit|close|关闭)$/u.test(folded);
 
 const MONEY = '(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d[\\d,.\\s]*\\d|(?:[$€£¥₹₩￥]|us\\$|hk\\$|a\\$|c\\$|usd|eur|gbp|cny|rmb|jpy|inr)\\s?\\d|(?<![\\d,.])\\d[\\d,.]*\\s?(?:€|£|元|円|usd|eur|gbp|cny|rmb|kr|chf)(?![\\p{L}])';
 /** Every amount of money in folded text. */

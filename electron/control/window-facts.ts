@@ -25,7 +25,7 @@ export function factsOfWindow(element: Element, label: string, around: Around | 
   if (PERMISSION.test(pkg) || oldPrompt) {
     if (isRefusal(label) || /deny|dont_allow|negative|cancel/.test(element.resourceId) || LEADS_AWAY.test(label)) return none;
     if (element.role === 'text' || element.role === 'image') return none;
-    const says = /(?:^|\b)(?:allow|while using|only this time|grant)|允许|使用时|始终|本次|同意/u.test(label) && !/not allowed|不允许|don'?t/u.test(label);
+    const says = /(?:^|\b)(?:allow|while using|only this time|grant|select photos)|允许|选择.{0,4}照片|使用时|始终|本次|同意/u.test(label) && !/not allowed|不允许|don'?t/u.test(label);
     if (element.role === 'checkbox' || element.role === 'switch') return says ? { hits: [{ class: 'grant-permission', words: reason }], enough: true } : none;
     if (says || element.className.endsWith('Button') || /permission_|allow|grant/.test(element.resourceId)) return { hits: [{ class: 'grant-permission', words: reason }], enough: true };
     return none;

@@ -192,7 +192,8 @@ function nameFromAround(draft: Draft, drafts: ReadonlyMap<number, Draft>, items:
     if (row) { const title = titleOfParts(row.texts); draft.texts = [title]; name(draft, title, 'near'); return; }
   } else if (!draft.page) {
     // A transparent button laid over its own text, or with a caption below.
-    const over = texts.filter((t) => contains(draft.item.rect, t.item.rect));
+    // What dims a whole page behind a dialog names nothing.
+    const over = area(draft.item.rect) >= layout.size[0] * layout.size[1] * PAGE ? [] : texts.filter((t) => contains(draft.item.rect, t.item.rect));
     const caption = over.length > 0 ? [] : captionOf(draft, texts, drafts, items);
     const near = over.length > 0 ? over : caption;
     if (near.length > 0) {

@@ -14,7 +14,7 @@ function found(source: string): Record<string, string[]> {
   return Object.fromEntries(itemsOf(source).map((i) => [`${i.words}${i.action === 'click' ? '' : ` (${i.action})`}`, judgePoint({ xml: i.xml, at: i.at, action: i.action, ...(i.text === undefined ? {} : { text: i.text }), ...(i.secure ? { secure: true } : {}) }).classes]));
 }
 const labelled = (source: string): Record<string, string[]> => Object.fromEntries(itemsOf(source).map((i) => [`${i.words}${i.action === 'click' ? '' : ` (${i.action})`}`, i.classes]));
-const STYLES = ['plain', 'compose', 'flutter', 'web', 'rn'] as const;
+const STYLES = ['plain', 'compose', 'flutter', 'web', 'rn', 'material'] as const;
 /** In each way of building an app. */
 const every = (screens: string, language: 'en' | 'zh' = 'en'): void => {
   for (const style of STYLES) {
@@ -47,6 +47,49 @@ describe('dialogs', () => {
     every('=? Allow USB debugging?\nb Cancel :: none\nb Allow :: settings-security');
     every('=? Allow Reader to record audio?\nb Cancel :: none\nb Allow :: grant-permission');
   });
+});
+
+test('a dialog or a sheet that is drawn over its page reads its own text, not the page\'s', () => {
+  every('= Move money\nt Transfer $500.00 to savings\nb Continue\n=+ Move 3 notes to bin?\nt You can restore them for 30 days.\nb Move :: delete\nb Cancel :: none');
+  every('= 转账\nt 转账金额 ¥500\nb 下一步\n=+ 解除配对？\nb 解除 :: account-change\nb 取消 :: none', 'zh');
+});
+
+test('what answers the question of a dialog is what it asks; what leads aside is not', () => {
+  every('=? Delete recurring event?\nb This event :: delete\nb All events :: delete\nb View details :: none\nb Cancel :: none');
+  every('=? Price\nb This event :: none\nb Cancel :: none');
+  every('=? Close account?\nb Close :: account-change\nb Cancel :: none');
+  every('=? 关闭查找设备？\nb 取消 :: none\nb 关闭 :: settings-security', 'zh');
+  every('=? 网络异常\nb 关闭 :: none\nb 重试 :: none', 'zh');
+});
+
+test('what a page has a price for is paid by the button that takes it, not by its picture or its card', () => {
+  every('= Choose a ride\nt Standard, 4 min, £11.40\nb Book Standard :: payment\nb Schedule for later :: none');
+  every('= Storage\nt 2 TB, $9.99/mo\nb Upgrade now :: payment');
+  every('= Firmware\nt Version 5.2\nb Upgrade now :: install');
+  every('= Shoes\nr Trail shoe | $89.00 :: none\nr Call of the sea | $9.00 :: none');
+});
+
+test('tabs of an app change pages, actions of a bar act', () => {
+  every('= Feed\nt Welcome\nx Home :: none\nx Explore :: none\nx Post :: none\nx Profile :: none');
+  every('= Photo\nt 3 selected\nx Share\nx Delete :: delete\nx More');
+});
+
+test('pages of Settings name what their switches let an app do', () => {
+  expect(found('@ Settings | com.android.settings | material | en\n= Appear on top\ns Shazam :: grant-permission\n= Screen lock\nr None :: settings-security\n= Display\ns Shazam :: none'))
+    .toEqual({ Shazam: [], None: ['settings-security'] });
+  expect(found('@ Settings | com.android.settings | material | en\n= Appear on top\ns Shazam :: grant-permission')).toEqual({ Shazam: ['grant-permission'] });
+});
+
+test('things to read, hear or buy are no orders, nor is a setting with its state', () => {
+  every('= Playlist\nr Send My Love | Adele :: none\nr Delete Forever | Grimes :: none');
+  every('= Settings\nr Delete history after 3 months | On :: none\nr Delete account | For good :: delete,account-change');
+  every('= 歌单\nr 删除的记忆 | 张三 :: none\nr 打电话给我 | 李四 :: none', 'zh');
+});
+
+test('traditional Chinese says the same', () => {
+  every('= 結帳\nt 總計 NT$1,280\nb 下訂單 :: payment\nb 繼續購物 :: none\nb 購買紀錄 :: none', 'zh');
+  every('= 訊息\nb 傳送 :: send-message\nb 撥打電話 :: call\nb 匯出 :: export-data\nb 解除安裝 :: delete\nb 開發人員選項 :: settings-security\nb 分享即時位置 :: share-location\nb 刪除 :: delete\nb 稍後 :: none', 'zh');
+  every('=? 確定要刪除這則訊息嗎？\nb 取消 :: none\nb 確定 :: delete', 'zh');
 });
 
 test('headings lead on, tutorials do not', () => {

@@ -5,7 +5,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { textOption, UsageError, type Command } from '../../commands/command.ts';
 import { CLASSES } from '../../protocol/sop.ts';
-import { itemsOfSplit, SPLITS, type Split } from './items.ts';
+import { CLOSED, itemsOfSplit, SPLITS, type Split } from './items.ts';
 import { promptsOfLibrary, type Prompts } from './prompts.ts';
 import { GATES, scoreGuard } from './score.ts';
 
@@ -14,16 +14,16 @@ const P95_MS = 10;
 
 export const guard: Command = {
   usage: `bench guard [--split ${SPLITS.join('|')}] [--no-runs] [--list] [--json]
-  --split     default frozen; dev are the apps that the lexicon was tuned on
+  --split     default frozen; dev and fresh-dev are the apps that the lexicon was tuned on
   --no-runs   leave out the library's runs: no promptsPer100
-  --list      also name what was not found as labelled; of the frozen test only totals are told`,
+  --list      also name what was not found as labelled; of frozen and fresh-test only totals are told`,
   about: 'Measure how well sensitive actions are known, and how often nothing asks (electron/bench/guard/README.md)',
   options: { split: { type: 'string' }, 'no-runs': { type: 'boolean' }, list: { type: 'boolean' } },
   words: 0,
   async run({ values }, io) {
     const split = (textOption(values, 'split') ?? 'frozen') as Split;
     if (!SPLITS.includes(split)) throw new UsageError(`--split takes ${SPLITS.join(' or ')}, not ${split}`);
-    if (values['list'] === true && split === 'frozen') throw new UsageError('The frozen test tells totals only: whoever reads its misses tunes on it. --list goes with --split dev');
+    if (values['list'] === true && CLOSED.has(split)) throw new UsageError('The frozen tests tell totals only: whoever reads their misses tunes on them. --list goes with --split dev or fresh-dev');
     const { score, missed } = scoreGuard(itemsOfSplit(split), () => performance.now());
     let prompts: Prompts | undefined;
     if (values['no-runs'] !== true) {

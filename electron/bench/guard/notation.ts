@@ -1,16 +1,17 @@
-// Exports: itemsOf, Item, screensOf. Labelled screens in a short notation, made into uiautomator XML as five kinds of apps write it. Pure.
+// Exports: itemsOf, Item, screensOf. Labelled screens in a short notation, made into uiautomator XML as six kinds of apps write it. Pure.
 //
-//   @ App name | package | plain|compose|flutter|web|rn | en|zh
-//   = Title of a page        =? Title of a dialog
+//   @ App name | package | plain|compose|flutter|web|rn|material | en|zh
+//   = Title of a page        =? Title of a dialog        =+ Title of a sheet over the screen before it, which stays in the dump
 //   t text    r row | subtitle | …    b button    i icon's description    s switch | subtitle    c checkbox
-//   f field's hint    p password field    m somebody's message    x tab of the bottom bar    k keypad of digits
+//   l link    f field's hint    p password field    m somebody's message    x tab of the bottom bar    k keypad of digits
 //   A line may end with `#resource_id` and with what it is labelled: `:: payment,transfer` or `:: none`, then `@long_press`,
 //   `@type=TEXT` (input_text) or `@secure`. What has no label is only there to be seen.
 
 import type { ActionKind } from '../../control/point.ts';
 import { CLASSES, type Class } from '../../protocol/sop.ts';
 
-export type Style = 'plain' | 'compose' | 'flutter' | 'web' | 'rn';
+const STYLES = ['plain', 'compose', 'flutter', 'web', 'rn', 'material'] as const;
+export type Style = (typeof STYLES)[number];
 
 export interface Item {
   /** `App/screen/line`. */
@@ -29,7 +30,7 @@ export interface Item {
 }
 
 interface Line { kind: string; parts: string[]; id: string; label?: { classes: Class[]; action: ActionKind; text?: string; secure?: true } }
-export interface LabelledScreen { app: string; package: string; style: Style; language: 'en' | 'zh'; title: string; dialog: boolean; lines: Line[] }
+export interface LabelledScreen { app: string; package: string; style: Style; language: 'en' | 'zh'; title: string; dialog: boolean; sheet: boolean; lines: Line[] }
 
 /** @throws Error naming the line that is not in the notation */
 export function screensOf(source: string): LabelledScreen[] {
@@ -41,14 +42,14 @@ export function screensOf(source: string): LabelledScreen[] {
     const wrong = (why: string): Error => new Error(`Line ${n + 1}: ${why}: ${text}`);
     if (text.startsWith('@ ')) {
       const [name, packageName, style, language] = text.slice(2).split('|').map((s) => s.trim());
-      if (!name || !packageName || !['plain', 'compose', 'flutter', 'web', 'rn'].includes(style ?? '') || (language !== 'en' && language !== 'zh')) throw wrong('an app has a name, a package, a style and a language');
+      if (!name || !packageName || !(STYLES as readonly string[]).includes(style ?? '') || (language !== 'en' && language !== 'zh')) throw wrong('an app has a name, a package, a style and a language');
       app = { app: name, package: packageName, style: style as Style, language };
     } else if (text.startsWith('=')) {
       if (!app) throw wrong('a screen belongs to an app');
-      screens.push({ ...app, title: text.replace(/^=\??\s*/, ''), dialog: text.startsWith('=?'), lines: [] });
+      screens.push({ ...app, title: text.replace(/^=[?+]?\s*/, ''), dialog: /^=[?+]/.test(text), sheet: text.startsWith('=+'), lines: [] });
     } else {
       const screen = screens.at(-1);
-      const m = /^([trbiscfpmxk])(?:\s(.*))?$/.exec(text);
+      const m = /^([trbliscfpmxk])(?:\s(.*))?$/.exec(text);
       if (!screen || !m) throw wrong('not a line of a screen');
       screen.lines.push(lineOf(m[1]!, m[2] ?? '', wrong));
     }
@@ -75,8 +76,9 @@ type Box = [number, number, number, number];
 
 /** Every labelled line of every screen, each with its whole screen and the middle of its element. */
 export function itemsOf(source: string): Item[] {
-  return screensOf(source).flatMap((s, n) => {
-    const { xml, boxes } = draw(s);
+  const all = screensOf(source);
+  return all.flatMap((s, n) => {
+    const { xml, boxes } = draw(s, all[n - 1]);
     return s.lines.flatMap((line, i): Item[] => {
       const box = boxes[i];
       if (!line.label || !box) return [];
@@ -98,7 +100,17 @@ function print(n: Node, pkg: string, index: number): string {
 /** Dialogs of these are drawn inside the app's own full-screen window; those of the others are windows of their own. */
 const INSIDE: ReadonlySet<Style> = new Set(['flutter', 'web', 'rn']);
 
-function draw(s: LabelledScreen): { xml: string; boxes: (Box | undefined)[] } {
+const SCREEN: Box = [0, 0, WIDTH, HEIGHT];
+const SHEET: Box = [0, 760, WIDTH, HEIGHT];
+
+function draw(s: LabelledScreen, before?: LabelledScreen): { xml: string; boxes: (Box | undefined)[] } {
+  const { root, boxes } = rootOf(s);
+  const page = s.sheet && before ? rootOf(before).root : undefined;
+  const top: Node = page ? { ...root, box: SCREEN, children: [...page.children!, { class: 'android.view.View', id: 'touch_outside', box: SCREEN, click: true }, { class: 'android.widget.FrameLayout', id: 'design_bottom_sheet', box: SHEET, children: root.children! }] } : root;
+  return { xml: `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">${print(top, s.package, 0)}</hierarchy>`, boxes };
+}
+
+function rootOf(s: LabelledScreen): { root: Node; boxes: (Box | undefined)[] } {
   const inside = s.dialog && INSIDE.has(s.style);
   const [left, right] = s.dialog ? [90, 990] : [0, WIDTH];
   let y = s.dialog ? 800 : 90;
@@ -144,22 +156,39 @@ function draw(s: LabelledScreen): { xml: string; boxes: (Box | undefined)[] } {
       y += 150;
       continue;
     }
-    const tall = { t: 80, r: 168, b: 140, s: 160, c: 120, f: 150, p: 150, m: 130 }[line.kind] ?? 120;
+    const tall = { l: 90, t: 80, r: 168, b: 140, s: 160, c: 120, f: 150, p: 150, m: 130 }[line.kind] ?? 120;
     const box: Box = line.kind === 'm' ? [left + 40, y, left + 700, y + tall] : line.kind === 'b' ? [left + 60, y, right - 60, y + tall] : [left, y, right, y + tall];
     children.push(nodeOf(s, line, box, counts[line.kind]!, 0));
-    boxes.push(box);
+    boxes.push(s.style === 'material' && line.kind === 's' ? switchOf(box) : box);
     y += tall + 12;
   }
   const bottom = s.dialog ? Math.min(y + 20, 2300) : HEIGHT;
   const content: Node = { class: s.style === 'web' ? 'android.webkit.WebView' : s.style === 'plain' ? 'android.widget.LinearLayout' : s.style === 'rn' ? 'android.view.ViewGroup' : 'android.view.View', box: s.dialog ? [left, 780, right, bottom] : [0, 0, WIDTH, HEIGHT], children };
   const root: Node = { class: 'android.widget.FrameLayout', box: s.dialog && !inside ? [left, 780, right, bottom] : [0, 0, WIDTH, HEIGHT], children: [content] };
-  return { xml: `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">${print(root, s.package, 0)}</hierarchy>`, boxes };
+  return { root, boxes };
 }
 
 const inner = ([l, t, r, b]: Box, n = 0, of = 1): Box => { const h = (b - t - 20) / of; return [l + 48, Math.round(t + 10 + n * h), r - 48, Math.round(t + 10 + (n + 1) * h)]; };
 const text = (s: LabelledScreen, words: string, box: Box, id = ''): Node => (s.style === 'flutter'
   ? { class: 'android.view.View', desc: words, box }
   : { class: s.style === 'web' ? 'android.view.View' : 'android.widget.TextView', text: words, id: s.style === 'plain' ? id : '', box });
+
+/** Where the switch of a row stands. */
+const switchOf = (box: Box): Box => [box[2] - 180, box[1] + 30, box[2] - 40, box[3] - 30];
+
+/** Views of the Material library: words beside what takes the tap, captions in capitals, a description on the picture inside a button. */
+function materialNode(s: LabelledScreen, line: Line, box: Box, n: number): Node | undefined {
+  const words = line.parts[0] ?? '';
+  const label = (i: number, at: Box): Node => ({ class: 'android.widget.TextView', text: line.parts[i]!, box: at });
+  switch (line.kind) {
+    case 'r': return { class: 'android.view.ViewGroup', id: line.id, box, click: true, children: [{ class: 'android.widget.ImageView', box: [box[0] + 20, box[1] + 20, box[0] + 60, box[3] - 20] }, ...line.parts.map((_, i) => label(i, inner(box, i, line.parts.length)))] };
+    case 'b': return { class: 'android.widget.FrameLayout', id: line.id || `action_container_${n}`, box, click: true, children: [{ class: 'android.widget.TextView', text: s.language === 'en' ? words.toUpperCase() : words, box: inner(box) }] };
+    case 'i': return { class: 'android.widget.FrameLayout', id: line.id, box, click: true, children: [{ class: 'android.widget.ImageView', desc: words, box: inner(box) }] };
+    case 's': return { class: 'android.view.ViewGroup', box, children: [...line.parts.map((_, i) => label(i, inner([box[0], box[1], box[2] - 200, box[3]], i, line.parts.length))), { class: 'android.widget.Switch', id: line.id, box: switchOf(box), check: true, click: true }] };
+    case 'f': case 'p': return { class: 'android.widget.LinearLayout', box, children: [{ class: 'android.widget.FrameLayout', box, children: [{ class: 'android.widget.EditText', hint: words, id: line.id, box: [box[0] + 40, box[1] + 10, box[2] - 40, box[3] - 10], click: true, password: line.kind === 'p' }] }] };
+    default: return undefined;
+  }
+}
 
 function tabNode(s: LabelledScreen, line: Line, box: Box): Node {
   const words = line.parts[0]!;
@@ -168,11 +197,14 @@ function tabNode(s: LabelledScreen, line: Line, box: Box): Node {
 }
 
 function nodeOf(s: LabelledScreen, line: Line, box: Box, n: number, place: number): Node {
+  const special = s.style === 'material' ? materialNode(s, line, box, n) : undefined;
+  if (special) return special;
   const words = line.parts[0] ?? '';
   const id = line.id || (s.style === 'plain' ? { b: s.dialog ? `android:id/button${place === 0 ? 2 : 1}` : `button_${n}`, r: `row_${n}`, f: `field_${n}`, m: 'message_text' }[line.kind] ?? '' : '');
   const texts = line.parts.map((p, i) => text(s, p, inner(box, i, line.parts.length), i === 0 ? 'android:id/title' : 'android:id/summary'));
   switch (line.kind) {
     case 't': return text(s, words, inner(box), s.dialog ? 'android:id/message' : '');
+    case 'l': return { ...text(s, words, inner(box)), click: s.style !== 'web' };
     case 'r':
       if (s.style === 'flutter') return { class: 'android.view.View', desc: line.parts.join('\n'), box, click: true };
       if (s.style === 'web') return { class: 'android.view.View', box, click: true, children: texts };
