@@ -56,19 +56,12 @@ const GAPS = new RegExp(APART, 'gu');
  * a capital I, 0 or 1 inside a word as the letter it is drawn like.
  */
 export function fold(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/gu, '')
-    .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}⠀]+/gu, ' ')
+  const plain = (ASCII.test(text) ? text.replace(/ {2,}/g, ' ') : visible(text))
     // DeIete, AIIow: drawn like a small L.
     .replace(/(?<=\p{Ll})I+(?=\p{Ll}|(?!\p{L}))|(?<=\p{Lu})I+(?=\p{Ll})|(?<=\p{Lu}\p{Ll}*)II+(?!\p{L})/gu, (m) => 'l'.repeat(m.length));
   const small = (s: string): string => s.toLowerCase().replace(/[’‘`´]/g, "'").trim();
-  const latin = small(plain.replace(CAPITALS, (c) => CAPITAL[c] ?? c)).replace(FOREIGN, (c) => LOOKALIKE.get(c) ?? c);
-  // A word of another script that is not made of look-alikes only stays what it is.
   const own = small(plain);
-  const folded = STRANGE.test(latin) && !/\p{Script=Latin}/u.test(own) ? own : latin;
-  const joined = folded
+  const joined = (ASCII.test(text) ? own : latinOf(plain, own, small))
     .replace(/(?<=\p{Script=Latin})[01](?=\p{Script=Latin})/gu, (d) => (d === '0' ? 'o' : 'l'))
     .replace(SPELT, (spelt) => spelt.replace(GAPS, ''))
     .replace(HAN_APART, (spelt) => spelt.replace(GAPS, ''));
@@ -76,3 +69,18 @@ export function fold(text: string): string {
 }
 
 const HAN = /\p{Script=Han}/u;
+/** Most labels, of which little has to be asked. */
+const ASCII = /^[\u0020-\u007e]*$/;
+
+/** Compatible forms as plain ones, without what shows nothing. */
+const visible = (text: string): string => text
+  .normalize('NFKD')
+  .replace(/[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/gu, '')
+  .normalize('NFKC')
+  .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}⠀]+/gu, ' ');
+
+function latinOf(plain: string, own: string, small: (s: string) => string): string {
+  const latin = small(plain.replace(CAPITALS, (c) => CAPITAL[c] ?? c)).replace(FOREIGN, (c) => LOOKALIKE.get(c) ?? c);
+  // A word of another script that is not made of look-alikes only stays what it is.
+  return STRANGE.test(latin) && !/\p{Script=Latin}/u.test(own) ? own : latin;
+}
