@@ -68,7 +68,11 @@ export async function createRecorder(o: { folder: string; head: EpisodeHead; clo
   };
   /** Of every screen that looked like this: one may have told more than another. */
   const hidden = new Map<string, Hidden | undefined>();
+  /** One step's after is mostly the next one's before: looked through once. */
+  const looked = new Set<string>();
   const hide = async (name: string, s: Snapshot): Promise<void> => {
+    if (looked.has(s.id)) return;
+    looked.add(s.id);
     const found = personalBoxes(s);
     const known = hidden.get(name);
     if (hidden.has(name) && known === undefined) return;

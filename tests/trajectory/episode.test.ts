@@ -44,7 +44,8 @@ test('a picture that is no longer in memory is not named', async () => {
 test('beside a picture stands what of it others may not see, of every screen that looked so; nothing when one of them is not known', async () => {
   const r = await begin();
   const seen = { snapshot: 'x', image: 'aa.png', title: 'T', package: 'p' };
-  const screen = (elements: object[]): Snapshot => ({ id: 'x', image: 'aa.png', size: [100, 200], elements: elements.map((e) => ({ source: 'tree', label: '', ...e })) } as unknown as Snapshot);
+  let n = 0;
+  const screen = (elements: object[]): Snapshot => ({ id: `s${++n}`, image: 'aa.png', size: [100, 200], elements: elements.map((e) => ({ source: 'tree', label: '', ...e })) } as unknown as Snapshot);
   const hidden = () => readHidden(path.join(root, 'r1'), 'aa.png');
   await r.witness(record(1, { before: seen }), screen([{ label: 'Notes', bounds: [0, 0, 9, 9] }]), undefined);
   expect(await hidden()).toEqual({ v: 1, size: [100, 200], boxes: [] });
