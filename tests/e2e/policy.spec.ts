@@ -1,4 +1,4 @@
-// The Policy page by keyboard: a rule written as a form, seen as Cedar, tried on a past run, saved; "Why?" on a step; a broken file; a leave forgotten.
+// The Policy page by keyboard: a rule written as a form, seen as Cedar, tried on a past run, saved; "Why?" on a step; a broken file; a leave forgotten. Pictures on request (COUNTERSIGN_PICTURES=FOLDER).
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -50,6 +50,7 @@ test('write, try, save, explain, break, forget', async ({ home, openWindow }) =>
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+s');
   await expect(dialog.getByRole('status')).toHaveText('Saved and in force');
+  if (process.env.COUNTERSIGN_PICTURES) await page.screenshot({ path: path.join(process.env.COUNTERSIGN_PICTURES, 'policy-dark.png') });
   expect(fs.readFileSync(path.join(home, 'sops', 'policy', 'form.cedar'), 'utf8')).toContain('@reason("Messages are written by people")');
   expect((await product.host.call('policy.state')).rules.map((r) => r.kind)).toEqual(['limit', 'ask']);
 
