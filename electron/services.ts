@@ -6,7 +6,7 @@ import { createBroker } from './control/approvals.ts';
 import { explain } from './control/policy/dry-run.ts';
 import { createExecutor } from './control/executor.ts';
 import { openProfiles, type Person } from './control/profiles.ts';
-import { createSecretStore, environmentName, type SecretStore } from './control/secret-store.ts';
+import { createSecretStore, secretOf, type SecretStore } from './control/secret-store.ts';
 import { systemClock } from './base/clock.ts';
 import { dropState, editElement } from './memory/edit.ts';
 import { summarise } from './memory/summary.ts';
@@ -37,7 +37,7 @@ import { auditOf, createPolicyNotes, policyFiles } from './services/auditing.ts'
 import { createBenches, spawnBench, stillRuns } from './services/benches.ts';
 import { checkArgument } from './services/check.ts';
 import { openCore } from './services/core.ts';
-import { createDeclassifier } from './services/declassify.ts';
+import { createDeclassifier, noteOf } from './services/declassify.ts';
 import { createDesk } from './services/desk.ts';
 import { createExplorations, type Explorations } from './services/explorations.ts';
 import { readHabits } from './services/habits.ts';
@@ -155,7 +155,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
   const library = createLibrary({ folders: { library: config.library, user: config.settings.userFolder } });
   const stopLibrary = library.watch((entries) => { for (const p of ports) p.emit('library', readable(entries, p.reader())); }, (e) => notice('The SOP folders cannot be watched', e));
   const drafts = createDrafts({ folder: path.join(config.data, 'drafts'), onFault: (fault) => notice('A draft cannot be read', new Failure(fault)) });
-  const declassifier = createDeclassifier({ file: path.join(config.data, 'declassified.jsonl'), clock, log, declassified: (d) => audit.note({ type: 'declassified', actor: d.by, note: `${d.what} for ${d.outlet}: ${d.reason}` }) });
+  const declassifier = createDeclassifier({ file: path.join(config.data, 'declassified.jsonl'), clock, log, declassified: (d) => audit.note(noteOf(d)) });
   let passphrase = o.env.COUNTERSIGN_PASSPHRASE;
   let store: Promise<SecretStore> | undefined;
   const secretFile = path.join(config.data, 'secrets.json');
@@ -194,7 +194,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     people: { question: (q, signal) => desk.ask(q, signal) },
     mind: () => models.mind(),
     declassifier,
-    secrets: { get: async (name) => (await secrets()).get(name), fromEnvironment: (name) => o.env[environmentName(name)] || undefined },
+    secrets: { get: async (name) => (await secrets()).get(name), fromEnvironment: (name) => secretOf(o.env, name) },
     readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
     onState: (state) => { if (ENDED.includes(state.status)) policies.policy.runEnded(state.id); emit('run', state); },
   });

@@ -1,5 +1,6 @@
 // Exports: createShown, Shown. The texts that the screens of a run have shown, bounded: whether a value was read there.
 
+import { bare, plain } from '../control/taint.ts';
 import type { Snapshot } from '../protocol/screen.ts';
 
 export interface Shown {
@@ -12,13 +13,11 @@ export interface Shown {
 
 /** So many texts are kept, the oldest go first. */
 const MOST = 2000;
-const norm = (s: string): string => s.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-const bare = (s: string): string => s.replace(/[\s().-]/g, '');
 
 export function createShown(): Shown {
   const texts = new Set<string>();
   const inside = (value: string, also: boolean): boolean => {
-    const v = norm(value);
+    const v = plain(value);
     if (v.length < 2) return false;
     const digits = bare(v);
     for (const t of texts) if ((also || t !== v) && (t.includes(v) || (digits.length >= 7 && bare(t).includes(digits)))) return true;
@@ -29,7 +28,7 @@ export function createShown(): Shown {
       for (const e of s.elements) {
         if (e.window !== undefined) continue;
         for (const t of e.role === 'input' ? [] : [e.label, ...e.texts ?? []]) {
-          const n = norm(t);
+          const n = plain(t);
           if (n === '') continue;
           texts.delete(n);
           texts.add(n);

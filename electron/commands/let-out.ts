@@ -6,7 +6,7 @@ import { loadConfig } from '../base/config.ts';
 import { createLog } from '../base/log.ts';
 import { labelled } from '../privacy/labels.ts';
 import { OWNER, type Label } from '../protocol/privacy.ts';
-import { createDeclassifier } from '../services/declassify.ts';
+import { createDeclassifier, noteOf } from '../services/declassify.ts';
 import { processAlive } from '../services/model-library.ts';
 import { printFault, textOption, type CommandIo } from './command.ts';
 
@@ -24,7 +24,7 @@ export async function letOut(values: Record<string, unknown>, io: CommandIo, q: 
     file: path.join(data, 'declassified.jsonl'), clock: io.clock, log: createLog({ clock: io.clock, file: path.join(data, 'logs', 'cli.jsonl') }),
     declassified: async (d) => {
       const audit = await openAudit({ data, mirror: config.settings.auditMirror ?? config.auditMirror, clock: io.clock, image: () => undefined, alive: processAlive, onFault: (fault) => printFault(fault, io.err) });
-      try { await audit.note({ type: 'declassified', actor: d.by, note: `${d.what} for ${d.outlet}: ${d.reason}` }); } finally { await audit.close(); }
+      try { await audit.note(noteOf(d)); } finally { await audit.close(); }
     },
   });
   const reason = textOption(values, 'declassify');

@@ -4,15 +4,14 @@ import { loadConfig } from '../base/config.ts';
 import { systemClock } from '../base/clock.ts';
 import { distances } from '../memory/graph.ts';
 import type { Memory } from '../memory/memory.ts';
-import { OWNER } from '../protocol/privacy.ts';
 import { summarise } from '../memory/summary.ts';
 import { openMemory } from '../services/remembering.ts';
 import { printFault, textOption, UsageError, type Command, type CommandIo } from './command.ts';
+import { readerOf } from './let-out.ts';
 
 async function withMemory<T>(io: CommandIo, values: Record<string, unknown>, work: (memory: Memory) => T | Promise<T>): Promise<T> {
   const { data } = await loadConfig(io.root, io.env);
-  const as = textOption(values, 'as') ?? OWNER;
-  const { memory, setAside } = await openMemory({ data, clock: systemClock, reader: () => as });
+  const { memory, setAside } = await openMemory({ data, clock: systemClock, reader: () => readerOf(values) });
   try {
     if (setAside) printFault(setAside, io.err);
     return await work(memory);

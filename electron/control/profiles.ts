@@ -2,16 +2,17 @@
 // Who approves. Local people with a passphrase each, kept as scrypt hashes in one file of the data folder (RFC 7914; N = 2^15, r = 8,
 // p = 1: 32 MiB and about 0.1 s a try). A `Person` exists only because a passphrase was right; everybody else at a window is the owner.
 
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { readText, writeAtomic } from '../base/files.ts';
 import { Mutex } from '../base/lock.ts';
+import { sameReader } from '../privacy/labels.ts';
 import { PASSPHRASE_MIN } from '../protocol/approval.ts';
 import { OWNER } from '../protocol/privacy.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Profile } from '../protocol/services.ts';
+import { COST, deriveKey } from './passphrase.ts';
 
 /** Proof that somebody gave the passphrase; what it proves is known to the profiles that made it. */
 class Signed {
@@ -21,8 +22,6 @@ class Signed {
 }
 export type Person = Signed;
 
-const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
-const BYTES = 32;
 /** Wrong passphrases in a row before a profile is locked, and for how long, milliseconds. */
 const TRIES = 5;
 const LOCK_MS = 60_000;
@@ -51,14 +50,8 @@ export interface Profiles {
   nameOf(person: Person | undefined): string | undefined;
 }
 
-const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
-const hashOf = (passphrase: string, salt: string, o: { N: number; r: number; p: number }): Promise<Buffer> =>
-  // Twice what the parameters need: Node refuses at exactly the bound.
-  derive(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), BYTES, { N: o.N, r: o.r, p: o.p, maxmem: 256 * o.N * o.r });
-
 /** Names are shown on cards and in records: no blanks at the ends, nothing invisible, no brackets of a quotation. */
 const USABLE = /^[\p{L}\p{N}][\p{L}\p{N} ._'@-]{0,38}[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u;
-const same = (a: string, b: string): boolean => a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
 
 /** @param o.file `profiles.json` of the data folder; made with the first profile, readable by its user alone */
 export function openProfiles(o: { file: string; clock: Clock }): Profiles {
@@ -87,10 +80,10 @@ export function openProfiles(o: { file: string; clock: Clock }): Profiles {
 
   /** The kept profile whose passphrase this is. A wrong one counts, on the disk: starting anew does not forget it. */
   async function verify(s: Stored, name: string, passphrase: string): Promise<Kept> {
-    const kept = s.profiles.find((p) => same(p.name, name));
+    const kept = s.profiles.find((p) => sameReader(p.name, name));
     const now = o.clock.now();
     if (kept?.lockedUntil !== undefined && kept.lockedUntil > now) throw new Failure({ kind: 'profile/locked', name: kept.name, seconds: Math.ceil((kept.lockedUntil - now) / 1000) });
-    const got = await hashOf(passphrase, kept?.salt ?? NOBODY, kept ?? COST);
+    const got = await deriveKey(passphrase, kept?.salt ?? NOBODY, kept ?? COST);
     const wanted = Buffer.from(kept?.hash ?? '', 'base64');
     const right = wanted.length === got.length && timingSafeEqual(wanted, got);
     if (!kept) throw new Failure({ kind: 'profile/unknown', name, known: shown(s).map((p) => p.name) });
@@ -109,11 +102,11 @@ export function openProfiles(o: { file: string; clock: Clock }): Profiles {
       const refuse = (why: string): never => { throw new Failure({ kind: 'profile/name', name, why }); };
       const s = await read();
       if (!USABLE.test(name)) refuse('A name has up to 40 letters, digits, blanks and . _ \' @ -, and begins and ends with a letter or digit');
-      if (same(name, OWNER)) refuse(`"${OWNER}" is whoever sits here without signing in: choose another name`);
-      if (s.profiles.some((p) => same(p.name, name))) refuse('There is one of that name already');
+      if (sameReader(name, OWNER)) refuse(`"${OWNER}" is whoever sits here without signing in: choose another name`);
+      if (s.profiles.some((p) => sameReader(p.name, name))) refuse('There is one of that name already');
       if ([...passphrase].length < PASSPHRASE_MIN) refuse(`The passphrase needs at least ${PASSPHRASE_MIN} characters`);
       const salt = randomBytes(16).toString('base64');
-      const next: Stored = { v: 1, profiles: [...s.profiles, { name, created: o.clock.now(), salt, hash: (await hashOf(passphrase, salt, COST)).toString('base64'), ...COST }] };
+      const next: Stored = { v: 1, profiles: [...s.profiles, { name, created: o.clock.now(), salt, hash: (await deriveKey(passphrase, salt, COST)).toString('base64'), ...COST }] };
       await write(next);
       return shown(next);
     }),

@@ -1,14 +1,16 @@
-// Exports: createSecretStore, SecretStore, KeySource, StoredSecret, environmentName. Secrets that are kept between runs: one encrypted file (AES-256-GCM), whose
+// Exports: createSecretStore, SecretStore, KeySource, StoredSecret, environmentName, secretOf. Secrets that are kept between runs: one encrypted file (AES-256-GCM), whose
 // key the system's keychain holds, or a passphrase makes (scrypt). Values leave it only towards the executor.
 
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import type { Keychain } from '../base/keychain.ts';
 import { Mutex } from '../base/lock.ts';
 import { readText, writeAtomic } from '../base/files.ts';
+import { PASSPHRASE_MIN } from '../protocol/approval.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { StoredSecret } from '../protocol/services.ts';
+import { COST, deriveKey } from './passphrase.ts';
 
 export type { StoredSecret };
 
@@ -37,6 +39,8 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
 const PREFIX = 'COUNTERSIGN_SECRET_';
 /** `wifi-password` → `COUNTERSIGN_SECRET_WIFI_PASSWORD`. */
 export const environmentName = (name: string): string => PREFIX + name.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '_');
+/** What the environment says; an empty value is none. */
+export const secretOf = (env: NodeJS.ProcessEnv, name: string): string | undefined => env[environmentName(name)] || undefined;
 
 const Kdf = z.discriminatedUnion('name', [
   z.object({ name: z.literal('scrypt'), N: z.number().int().min(2 ** 14).max(2 ** 20), r: z.literal(8), p: z.literal(1), salt: z.base64() }),
@@ -46,12 +50,6 @@ const FileShape = z.object({ v: z.literal(1), kdf: Kdf, iv: z.base64(), tag: z.b
 type Sealed = z.infer<typeof FileShape>;
 const Contents = z.record(z.string(), z.object({ value: z.string(), at: z.number() }));
 type Contents = z.infer<typeof Contents>;
-
-/** OWASP's parameters for scrypt take 2^17; 2^15 costs 32 MiB and about 100 ms, which an unlock may. */
-const COST = 2 ** 15;
-const derive = (passphrase: string, salt: Buffer, N: number): Promise<Buffer> => new Promise((resolve, reject) => {
-  scrypt(passphrase.normalize('NFKC'), salt, 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 + 2 ** 20 }, (e, key) => { if (e) reject(e); else resolve(key); });
-});
 
 /** The header is bound to the contents: parameters cannot be weakened without its being noticed. */
 const bound = (kdf: Sealed['kdf']): Buffer => Buffer.from(JSON.stringify({ v: 1, kdf }));
@@ -83,7 +81,7 @@ export function createSecretStore(o: { file: string; source: KeySource; env: Nod
       return Buffer.from(await o.source.keychain.open(kdf.sealed).catch(refused), 'base64');
     }
     if (o.source.kind !== 'passphrase') throw locked('It was made with a passphrase: use it from the command line or in the browser');
-    return await derive(await o.source.ask('unlock'), Buffer.from(kdf.salt, 'base64'), kdf.N);
+    return await deriveKey(await o.source.ask('unlock'), kdf.salt, kdf);
   }
 
   async function open(): Promise<{ contents: Contents; sealed?: Sealed }> {
@@ -110,9 +108,9 @@ export function createSecretStore(o: { file: string; source: KeySource; env: Nod
       return { kdf: { name: 'keychain', sealed: await o.source.keychain.seal(bytes.toString('base64')).catch(refused) }, bytes };
     }
     const passphrase = await o.source.ask('new');
-    if ([...passphrase].length < 8) throw locked('A passphrase has at least eight characters');
-    const salt = randomBytes(16);
-    return { kdf: { name: 'scrypt', N: COST, r: 8, p: 1, salt: salt.toString('base64') }, bytes: await derive(passphrase, salt, COST) };
+    if ([...passphrase].length < PASSPHRASE_MIN) throw locked(`A passphrase has at least ${PASSPHRASE_MIN} characters`);
+    const salt = randomBytes(16).toString('base64');
+    return { kdf: { name: 'scrypt', ...COST, salt }, bytes: await deriveKey(passphrase, salt, COST) };
   }
 
   async function write(contents: Contents): Promise<void> {
@@ -125,7 +123,7 @@ export function createSecretStore(o: { file: string; source: KeySource; env: Nod
     await writeAtomic(o.file, `${JSON.stringify({ v: 1, kdf: key.kdf, iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), data: data.toString('base64') } satisfies Sealed)}\n`, 0o600);
   }
 
-  const fromEnvironment = (name: string): string | undefined => o.env[environmentName(name)] || undefined;
+  const fromEnvironment = (name: string): string | undefined => secretOf(o.env, name);
   const inEnvironment = (): StoredSecret[] => Object.keys(o.env).filter((k) => k.startsWith(PREFIX) && k.length > PREFIX.length && o.env[k]).sort().map((k) => ({ name: k.slice(PREFIX.length).toLowerCase(), from: 'environment' as const }));
 
   return {

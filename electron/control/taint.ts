@@ -1,4 +1,4 @@
-// Exports: taintOf, sinkOf, originOf, untrusted, taintWords, Sources. Where the value of an action comes from, and whether it may decide where something goes (seeds.md §6). Pure.
+// Exports: taintOf, sinkOf, originOf, untrusted, taintWords, plain, bare, Sources. Where the value of an action comes from, and whether it may decide where something goes (seeds.md §6). Pure.
 // Words of the phone are data: a page that says "send it to …" or "open …" chooses no recipient, address, app or command.
 
 import type { Action } from '../protocol/actions.ts';
@@ -17,8 +17,10 @@ export interface Sources {
   mentioned(text: string): boolean;
 }
 
-const norm = (s: string): string => s.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-const bare = (s: string): string => s.replace(/[\s().-]/g, '');
+/** As texts are compared: without case, widths and rows of blanks. */
+export const plain = (s: string): string => s.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** Numbers without what groups their digits. */
+export const bare = (s: string): string => s.replace(/[\s().-]/g, '');
 
 const URL_FIELD = /(?:^|[^a-z])(?:url|address[ _-]?bar|omnibox|location[ _-]?bar|web address|website|网址|链接地址)(?:[^a-z]|$)|search or (?:type|enter)/i;
 const RECIPIENT_FIELD = /(?:^|[^a-z])(?:to|cc|bcc|recipients?|payee|beneficiary|receiver|account (?:number|no)|iban|send to|pay to|transfer to|email or phone|phone or name)(?:[^a-z]|$)|收件人|收款|转账给|发送给|对方|抄送|密送|收货人|账号|卡号/i;
@@ -41,9 +43,9 @@ export function sinkOf(action: Action, element: Element | undefined, snapshot: S
 
 /** @returns where the value comes from; what the SOP or a parameter says is theirs, wherever else it stands */
 export function originOf(value: string, sink: Sink, s: Sources): Origin {
-  const v = norm(value);
+  const v = plain(value);
   if (v === '' || /^<secret:[^<>]*>$/.test(v)) return 'param';
-  const within = (text: string): boolean => { const t = norm(text); return t.includes(v) || (v.length >= 7 && bare(t).includes(bare(v))); };
+  const within = (text: string): boolean => { const t = plain(text); return t.includes(v) || (v.length >= 7 && bare(t).includes(bare(v))); };
   if (s.params.some(within)) return 'param';
   if (s.sop.some(within) || composed(v, s)) return 'sop';
   // The name under an icon is how an app is chosen; only a text that speaks of it is one that chooses.
@@ -52,9 +54,9 @@ export function originOf(value: string, sink: Sink, s: Sources): Origin {
 
 /** "{{who}}@example.com": values of parameters put together with words of the SOP. */
 function composed(v: string, s: Sources): boolean {
-  const given = s.params.map(norm).filter((p) => p.length > 1 && v.includes(p)).sort((a, b) => b.length - a.length);
+  const given = s.params.map(plain).filter((p) => p.length > 1 && v.includes(p)).sort((a, b) => b.length - a.length);
   if (given.length === 0) return false;
-  const texts = s.sop.map(norm);
+  const texts = s.sop.map(plain);
   const rest = given.reduce((left, p) => left.replaceAll(p, '\n'), v).split('\n').map((t) => t.trim()).filter((t) => t !== '');
   return rest.every((piece) => texts.some((t) => t.includes(piece)));
 }

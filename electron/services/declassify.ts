@@ -1,10 +1,10 @@
-// Exports: createDeclassifier, Declassifier. Letting something labelled out: a decision with a reason, by somebody who may read it, on the disk before anything leaves.
+// Exports: createDeclassifier, Declassifier, noteOf. Letting something labelled out: a decision with a reason, by somebody who may read it, on the disk before anything leaves.
 
 import * as path from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { appendLine, ensureFolder, readLines } from '../base/files.ts';
 import type { Log } from '../base/log.ts';
-import { labelled, mayRead } from '../privacy/labels.ts';
+import { labelled, mayRead, readersKey } from '../privacy/labels.ts';
 import { Failure } from '../protocol/faults.ts';
 import type { Declassification, Label, Outlet } from '../protocol/privacy.ts';
 
@@ -15,6 +15,9 @@ export interface Declassifier {
   check(q: { what: string; outlet: Outlet; label: Label }): Promise<void>;
   list(): Promise<Declassification[]>;
 }
+
+/** A decision as the audit log has it. */
+export const noteOf = (d: Declassification): { type: 'declassified'; actor: string; note: string } => ({ type: 'declassified', actor: d.by, note: `${d.what} for ${d.outlet}: ${d.reason}` });
 
 /** @param o.file in the data folder; `declassified`: hears each decision, for an audit */
 export function createDeclassifier(o: { file: string; clock: Clock; log: Log; declassified?: (entry: Declassification) => Promise<void> | void }): Declassifier {
@@ -41,8 +44,8 @@ export function createDeclassifier(o: { file: string; clock: Clock; log: Log; de
     async check({ what, outlet, label }) {
       if (!labelled(label)) return;
       // A decision is about what it was shown: a label that became narrower since asks anew.
-      const key = JSON.stringify(label.readers);
-      if (!(await list()).some((d) => d.what === what && d.outlet === outlet && JSON.stringify(d.label.readers) === key)) refuse(what, outlet, label, 'Nobody has decided that it may');
+      const key = readersKey(label.readers);
+      if (!(await list()).some((d) => d.what === what && d.outlet === outlet && readersKey(d.label.readers) === key)) refuse(what, outlet, label, 'Nobody has decided that it may');
     },
   };
 }

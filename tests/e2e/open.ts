@@ -1,8 +1,9 @@
-// Exports: test, expect, Workbench, done, and what a person does in the window. One product serves all tests of a worker (browser mode);
+// Exports: test, expect, Workbench, done, and verifyPackage, and what a person does in the window. One product serves all tests of a worker (browser mode);
 // each test gets a window of its own and a phone as new. The shell on the harness is started for each test. Real Electron needs its binary,
 // and says so where there is none.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { _electron, test as base, type Browser, type BrowserContextOptions, chromium, expect, type Locator, type Page } from '@playwright/test';
@@ -129,6 +130,15 @@ export const card = (page: Page): Locator => page.getByRole('alertdialog').filte
 export const mirror = (page: Page): Locator => page.locator('.mirror canvas').first();
 /** The mirror shows the phone: the first picture has been drawn. */
 export const mirrored = (page: Page): Promise<void> => expect(page.locator('.status-bar')).toContainText(/\d+ fps/);
+
+/** What the only package in a data folder's exports says of itself, by its own verifier. */
+export function verifyPackage(home: string): unknown {
+  const [tar] = readdirSync(path.join(home, 'exports'));
+  const out = path.join(home, 'out');
+  mkdirSync(out);
+  execFileSync('tar', ['-xzf', path.join(home, 'exports', tar!), '-C', out]);
+  return JSON.parse(execFileSync(process.execPath, [path.join(out, readdirSync(out)[0]!, 'verify.mjs'), '--json'], { encoding: 'utf8' }));
+}
 
 /** Presses a key on the open card once its keys live (half a second after it appeared or changed). */
 export async function onCard(page: Page, key: string): Promise<void> {
