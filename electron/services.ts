@@ -195,7 +195,7 @@ export async function startServices(o: { mode: 'electron' | 'browser'; root: str
     mind: () => models.mind(),
     declassifier,
     secrets: { get: async (name) => (await secrets()).get(name), fromEnvironment: (name) => secretOf(o.env, name) },
-    readSop: async (q) => ({ text: (await library.read(q)).text, file: await library.locate(q) }),
+    readSop: async (q, reader) => ({ text: (await (reader === undefined ? library.read(q) : readSopFile(q, reader))).text, file: await library.locate(q) }),
     onState: (state) => { if (ENDED.includes(state.status)) policies.policy.runEnded(state.id); emit('run', state); },
   });
   if (memory) {

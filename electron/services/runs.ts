@@ -38,7 +38,8 @@ import { createRemembering } from './remembering.ts';
 export interface RunDeps {
   core: Core;
   /** Text of an SOP of the library, and where it lies. */
-  readSop(q: { folder: SopEntry['folder']; path: string }): Promise<{ text: string; file: string }>;
+  /** @param reader who starts the run: what they may not read is not there. Absent: this program itself */
+  readSop(q: { folder: SopEntry['folder']; path: string }, reader?: string): Promise<{ text: string; file: string }>;
   session(device: string): Promise<PhoneSession>;
   executor: Executor;
   broker: Broker;
@@ -91,9 +92,12 @@ export function createRuns(d: RunDeps): Runs {
 
   const holder = (device: string): string | undefined => [...runs.values()].find((r) => r.handle.state.device === device && !ENDED.includes(r.handle.state.status))?.handle.state.sop.title ?? starting.get(device);
 
-  const parse = async (q: RunOptions['sop']): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
-    const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q);
-    return { text, path: q.path, sop: parseSop(text, { path: q.path }), ...(file === undefined ? {} : { file }) };
+  /** @throws Failure `sop/not-found` also for what the reader may not read */
+  const parse = async (q: RunOptions['sop'], reader: string | undefined): Promise<{ sop: Sop; path: string; file?: string; text: string }> => {
+    const { text, file } = 'text' in q ? { text: q.text, file: undefined } : await d.readSop(q, reader);
+    const sop = parseSop(text, { path: q.path });
+    if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: q.path });
+    return { text, path: q.path, sop, ...(file === undefined ? {} : { file }) };
   };
 
   /** What was given, and for secret parameters without a value what is kept. @throws Failure `usage`, `secret/*` */
@@ -121,13 +125,12 @@ export function createRuns(d: RunDeps): Runs {
 
   return {
     async start(o, reader) {
-      const { sop, path: sopPath, file, text } = await parse(o.sop);
+      const { sop, path: sopPath, file, text } = await parse(o.sop, reader);
       const errors = checkSop(text, { path: sopPath }).filter((p) => p.severity === 'error');
       const version = errors.find((p) => p.code === 'meta/version');
       if (version) throw new Failure({ kind: 'sop/version', path: sopPath, version: String(sop.meta.sop) });
       if (errors[0]) throw new Failure({ kind: 'sop/invalid', path: sopPath, problems: errors.length, first: `line ${errors[0].line}: ${errors[0].message}` });
       for (const step of [o.from, o.to, o.only]) if (step !== undefined && !stepByReference(sop, step)) throw new Failure({ kind: 'usage', detail: `The SOP has no step ${step}; it has ${allSteps(sop).map((s) => s.number).join(', ')}` });
-      if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: sopPath });
       const filled = fillParams(sop, await withSecrets(sop, o), { examples: o.examples === true });
       const secretNames = new Set(sop.meta.params.filter((p) => p.secret).map((p) => p.name));
       const values = Object.fromEntries([...filled.values].filter(([k]) => !secretNames.has(k)).map(([k, v]) => [k, Array.isArray(v) ? v.map(String) : String(v)]));
@@ -147,7 +150,7 @@ export function createRuns(d: RunDeps): Runs {
       /** Of the SOPs that it runs. One that cannot be had fails where it is run, and leaves nothing. */
       async function usedLabels(folder: SopEntry['folder']): Promise<Label[]> {
         try {
-          return [...(await loadUses(sopPath, sop, async (at) => (await d.readSop({ folder, path: at })).text)).values()].map((used) => labelOfSop(used.meta));
+          return [...(await loadUses(sopPath, sop, async (at) => (await d.readSop({ folder, path: at }, reader)).text)).values()].map((used) => labelOfSop(used.meta));
         } catch (e) {
           if (!(e instanceof Failure)) throw e;
           core.log.write('run', 'warning', `What ${sopPath} uses cannot be read`, e.fault);
@@ -192,7 +195,7 @@ export function createRuns(d: RunDeps): Runs {
           ...(d.memory ? { memory: createRemembering({ memory: d.memory, session, log: core.log, readers: label.readers }) } : {}),
           library: async (relative, from) => {
             const at = usesPath(from, relative);
-            const found = await d.readSop({ folder, path: at });
+            const found = await d.readSop({ folder, path: at }, reader);
             return { sop: parseSop(found.text, { path: at }), path: at };
           },
           lastTime: async (step) => (await lastTime)?.get(lastKey(step)),
@@ -214,10 +217,9 @@ export function createRuns(d: RunDeps): Runs {
       }
     },
     async plan(o, reader) {
-      const { sop, path: at } = await parse(o.sop);
-      if (reader !== undefined && !mayRead(reader, labelOfSop(sop.meta).readers)) throw new Failure({ kind: 'sop/not-found', path: at });
+      const { sop, path: at } = await parse(o.sop, reader);
       const folder = 'text' in o.sop ? 'user' : o.sop.folder;
-      return planOf({ sop, values: knownValues(sop, o.params, o.examples === true), used: await usedBy(sop, at, async (p) => (await d.readSop({ folder, path: p })).text) });
+      return planOf({ sop, values: knownValues(sop, o.params, o.examples === true), used: await usedBy(sop, at, async (p) => (await d.readSop({ folder, path: p }, reader)).text) });
     },
     get: (run) => get(run).handle.state,
     list: () => [...runs.values()].map((r) => r.handle.state),

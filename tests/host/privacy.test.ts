@@ -36,6 +36,19 @@ test('an SOP for others is neither listed, read nor run; its episodes are not th
   expect((await w.call('memory.list')).map((a) => a.states > 0)).toContain(true);
 });
 
+test('an SOP for others is neither told of nor carried out by way of one that runs it', { timeout: 40_000 }, async () => {
+  const h = await host();
+  const w = h.window();
+  const { userFolder } = await w.call('app.settings');
+  fs.mkdirSync(userFolder, { recursive: true });
+  fs.writeFileSync(path.join(userFolder, 'ann.sop.md'), sop('classification: restricted\nreaders: [ann]'));
+  fs.writeFileSync(path.join(userFolder, 'through.sop.md'), sop('classification: public\nuses:\n  theirs: ./ann.sop.md', 'test.through').replace('2. Open "Settings".', '2. Run {{theirs}}.'));
+  const through = { sop: { folder: 'user' as const, path: 'through.sop.md' }, params: {} };
+  expect(JSON.stringify(await w.call('run.plan', through))).not.toContain('Settings');
+  const tried = await w.ended((await w.call('run.start', { device: 'demo', ...through })).id);
+  expect([tried.status, tried.fault?.kind, tried.records.some((r) => r.what.includes('Settings'))]).toEqual(['failed', 'sop/not-found', false]);
+});
+
 test('who signs in at a window sees what they may read there, and the other window what its person may', { timeout: 40_000 }, async () => {
   const h = await host();
   const [one, two] = [h.window(), h.window()];
